@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Identifier, NonNegativeQuantity, PageQuery } from '../primitives.js';
+
+/** Body of `PUT /items/{sku}`: the whole item, replaced. Nothing is required but the SKU in the path. */
+export const ItemInput = z
+  .object({
+    name: z.string().min(1).max(300).optional(),
+    gtin: z.string().regex(/^(\d{8}|\d{12,14})$/, 'must be 8, 12, 13 or 14 digits').optional(),
+    category: z.string().max(200).optional(),
+    unit: z.string().min(1).max(20).default('each'),
+    returnWindowDays: z.int().min(0).max(3_650).optional(),
+    returnable: z.boolean().default(true),
+    lowStockThreshold: NonNegativeQuantity.optional(),
+    attributes: z.record(z.string().max(64), z.string().max(500)).optional(),
+  })
+  .meta({ id: 'ItemInput' });
+export type ItemInput = z.infer<typeof ItemInput>;
+
+/** Body of `POST /items/batch`: up to 1,000 items; each is judged by itself. */
+export const ItemBatch = z.object({ items: z.array(z.unknown()).min(1).max(1_000) }).meta({ id: 'ItemBatch' });
+export const ItemBatchElement = ItemInput.extend({ sku: Identifier });
+export type ItemBatchElement = z.infer<typeof ItemBatchElement>;
+
+export const ItemBatchResult = z
+  .object({
+    created: z.int(),
+    updated: z.int(),
+    rejected: z.array(z.object({ sku: z.string().nullable(), code: z.string(), detail: z.string() })),
+  })
+  .meta({ id: 'ItemBatchResult' });
+export type ItemBatchResult = z.infer<typeof ItemBatchResult>;
+
+export const Item = z
+  .object({
+    sku: Identifier,
+    name: z.string().nullable(),
+    gtin: z.string().nullable(),
+    category: z.string().nullable(),
+    unit: z.string(),
+    returnWindowDays: z.int().nullable(),
+    returnable: z.boolean(),
+    lowStockThreshold: z.int().nullable(),
+    attributes: z.record(z.string(), z.string()),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Item' });
+export type Item = z.infer<typeof Item>;
+
+export const ItemQuery = PageQuery.extend({
+  category: z.string().max(200).optional(),
+  gtin: z.string().max(14).optional(),
+  q: z.string().min(1).max(100).optional().describe('words in the name, or the beginning of a SKU'),
+});
+export type ItemQuery = z.infer<typeof ItemQuery>;
