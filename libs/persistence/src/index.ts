@@ -1,0 +1,5 @@
+export * from './data-source.js';
+export * from './migrations.js';
+export * from './sql.js';
+export * from './transaction.js';
+export * from './transient.js';
