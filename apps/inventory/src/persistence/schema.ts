@@ -1,0 +1,2 @@
+/** The PostgreSQL schema that the inventory service owns. */
+export const SCHEMA = 'inventory';
