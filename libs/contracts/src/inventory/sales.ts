@@ -53,18 +53,32 @@ export const SaleWithUncheckedLines = z.object({
 /** Body of `POST /sales`: up to 1,000 sales; each is judged by itself. */
 export const SaleBatch = z.object({ sales: z.array(z.unknown()).min(1).max(1_000) }).meta({ id: 'SaleBatch' });
 
+/** What became of sale lines, as counts. Every line of the request stands in exactly one of them. */
+export const SaleLineCounts = z
+  .object({
+    accepted: z.int().min(0).describe('recorded now, in their level'),
+    duplicates: z.int().min(0).describe('known already with the same content'),
+    pending: z.int().min(0).describe('waiting for their SKU or location'),
+    noEffect: z.int().min(0).describe('quantity 0: no level, item or waiting line comes of them'),
+    rejected: z.int().min(0).describe('turned away; each line, or its whole sale, is listed in `rejected`'),
+  })
+  .meta({ id: 'SaleLineCounts' });
+export type SaleLineCounts = z.infer<typeof SaleLineCounts>;
+
 /**
- * Answer of `POST /sales`, given once everything is committed; the figures count sales. A sale with a
- * rejected line counts as rejected, else with a waiting line as pending, else as accepted, or as a duplicate
- * when every line of it was known.
+ * Answer of `POST /sales`, given once everything is committed; the figures count sales, those in `lines` count
+ * lines. A sale with a rejected line counts as rejected, else with a waiting line as pending, else as accepted,
+ * or as a duplicate when every line of it was known. A rejection without a `lineId` is about the whole sale.
  */
 export const SaleBatchResult = z
   .object({
     accepted: z.int(),
     duplicates: z.int(),
     pending: z.int(),
+    lines: SaleLineCounts,
     rejected: z.array(
       z.object({
+        index: z.int().min(0).optional().describe('position of the sale in the request, from 0'),
         saleId: z.string().nullable(),
         lineId: z.string().optional(),
         code: z.string(),
