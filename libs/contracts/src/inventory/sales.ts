@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { Currency, Decimal, Identifier, PageQuery, SignedQuantity, Timestamp, pageOf } from '../primitives.js';
+import {
+  Currency,
+  Decimal,
+  Identifier,
+  PageQuery,
+  SignedQuantity,
+  Timestamp,
+  pageOf,
+} from '../primitives.js';
 
 /** What becomes of a unit that came back. */
 export const Disposition = z.enum(['restock', 'refurbish', 'quarantine', 'return_to_warehouse', 'dispose']);
@@ -51,7 +59,9 @@ export const SaleWithUncheckedLines = z.object({
 });
 
 /** Body of `POST /sales`: up to 1,000 sales; each is judged by itself. */
-export const SaleBatch = z.object({ sales: z.array(z.unknown()).min(1).max(1_000) }).meta({ id: 'SaleBatch' });
+export const SaleBatch = z
+  .object({ sales: z.array(z.unknown()).min(1).max(1_000) })
+  .meta({ id: 'SaleBatch' });
 
 /** What became of sale lines, as counts. Every line of the request stands in exactly one of them. */
 export const SaleLineCounts = z
