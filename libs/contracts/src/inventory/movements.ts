@@ -36,6 +36,7 @@ export const MovementType = z.enum([
   'transfer_out',
   'transfer_in',
   'transfer_expected',
+  'transfer_lost',
   'reserve',
   'release',
   'expire',

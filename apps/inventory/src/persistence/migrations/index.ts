@@ -1,3 +1,4 @@
 import { StockLedger1763942400001 } from './1763942400001-stock-ledger.js';
+import { Messaging1763942400002 } from './1763942400002-messaging.js';
 
-export const MIGRATIONS = [StockLedger1763942400001];
+export const MIGRATIONS = [StockLedger1763942400001, Messaging1763942400002];

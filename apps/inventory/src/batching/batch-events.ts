@@ -1,0 +1,133 @@
+import {
+  LevelChanged,
+  LowStock,
+  Oversold,
+  ReservationCommitted,
+  ReservationCreated,
+  ReservationExpired,
+  ReservationExtended,
+  ReservationFulfilled,
+  ReservationReleased,
+  SaleRecorded,
+} from '#contracts';
+import { type OutboxRow, outboxRow } from '#messaging';
+import type { BatchState, ReservationStep } from '../domain/batch-state.js';
+import type { TouchedLevel } from '../domain/book.js';
+import { available, shortage } from '../domain/level.js';
+
+const RESERVATION_EVENTS = {
+  created: ReservationCreated,
+  extended: ReservationExtended,
+  committed: ReservationCommitted,
+  fulfilled: ReservationFulfilled,
+  released: ReservationReleased,
+  expired: ReservationExpired,
+} as const satisfies Record<ReservationStep['step'], unknown>;
+
+/** The events of a batch: one per touched level, whatever moved it how often; one per sale and reservation step. */
+export function batchEvents(state: BatchState): OutboxRow[] {
+  const occurredAt = new Date(state.now);
+  const updatedAt = occurredAt.toISOString();
+  const rows: OutboxRow[] = [];
+  for (const touched of state.book.touchedLevels()) {
+    rows.push(levelChanged(touched, occurredAt, updatedAt));
+    const alert = lowStock(touched, occurredAt);
+    if (alert !== undefined) rows.push(alert);
+  }
+  for (const { commandId, sale, lines } of state.recordedSales) {
+    rows.push(
+      outboxRow(
+        SaleRecorded,
+        { ...sale, lines: [...lines] },
+        { occurredAt: new Date(sale.occurredAt), correlationId: commandId },
+      ),
+    );
+  }
+  for (const { step, commandId, reservation, units } of state.reservationSteps) {
+    rows.push(
+      outboxRow(
+        RESERVATION_EVENTS[step],
+        {
+          reservationId: reservation.reservationId,
+          reference: reservation.reference,
+          status: reservation.status,
+          expiresAt: new Date(reservation.expiresAt).toISOString(),
+          lines: units.map((unit) => ({ ...unit })),
+        },
+        { occurredAt, correlationId: commandId },
+      ),
+    );
+  }
+  return rows;
+}
+
+/** Levels whose shortage this batch made or made worse. */
+export const newlyOversold = (state: BatchState): TouchedLevel[] =>
+  state.book.touchedLevels().filter(({ before, level }) => shortage(level) > shortage(before));
+
+/** A reservation that has a claim on an oversold level, and how many units it still holds there. */
+export interface Claim {
+  readonly reservationId: string;
+  readonly reference: string;
+  readonly status: 'active' | 'committed';
+  readonly quantity: number;
+}
+
+/** `claims` in the order in which they should give way; only as many as the shortage needs are named. */
+export function oversold({ level }: TouchedLevel, claims: readonly Claim[], now: number): OutboxRow {
+  const missing = shortage(level);
+  const atRisk: Claim[] = [];
+  let covered = 0;
+  for (const claim of claims) {
+    if (covered >= missing) break;
+    atRisk.push(claim);
+    covered += claim.quantity;
+  }
+  return outboxRow(
+    Oversold,
+    {
+      sku: level.sku,
+      locationId: level.locationId,
+      shortage: missing,
+      onHand: level.onHand,
+      reserved: level.reserved,
+      committed: level.committed,
+      sequence: level.sequence,
+      atRisk,
+    },
+    { occurredAt: new Date(now) },
+  );
+}
+
+function levelChanged({ before, level }: TouchedLevel, occurredAt: Date, updatedAt: string): OutboxRow {
+  return outboxRow(
+    LevelChanged,
+    {
+      sku: level.sku,
+      locationId: level.locationId,
+      onHand: level.onHand,
+      reserved: level.reserved,
+      committed: level.committed,
+      damaged: level.damaged,
+      qualityControl: level.qualityControl,
+      safetyStock: level.safetyStock,
+      incoming: level.incoming,
+      available: available(level),
+      sequence: level.sequence,
+      updatedAt,
+      previousSequence: before.sequence,
+    },
+    { occurredAt },
+  );
+}
+
+function lowStock({ before, level }: TouchedLevel, occurredAt: Date): OutboxRow | undefined {
+  const threshold = level.lowStockThreshold;
+  if (threshold === null || available(before) <= threshold || available(level) > threshold) return undefined;
+  const { sku, locationId, sequence } = level;
+  return outboxRow(
+    LowStock,
+    { sku, locationId, available: available(level), threshold, sequence },
+    { occurredAt },
+  );
+}

@@ -1,0 +1,96 @@
+import type { CountResult } from '#contracts';
+import type { BatchState } from './batch-state.js';
+import type { RecordCount } from './command.js';
+import { contentHash } from './content-hash.js';
+import { type Level, levelId } from './level.js';
+import { countMovementId } from './movement-id.js';
+import { tooFarAhead } from './occurred-at.js';
+import { accepted, type Outcome, refused } from './refusal.js';
+import { unknownDetail } from './unknown.js';
+
+/**
+ * Enters what was physically there at `countedAt`. The variance compares it with the book as of that moment:
+ * units that moved later stay on top. A line that an even newer count of its level has overtaken changes
+ * nothing (`superseded`). A count is a fact, so promises do not limit it. Refused as a whole:
+ * `unknown_location`, `count_conflict` (the same id with other content), `occurred_in_future`; line by line:
+ * `unknown_sku`, `duplicate_line`, `figure_out_of_range`. The same count again gives the first answer again.
+ */
+export function decideCount(state: BatchState, command: RecordCount): Outcome<CountResult> {
+  const { countId, locationId } = command;
+  const hash = countHash(command);
+  const known = state.counts.get(countId);
+  if (known !== undefined) {
+    if (known.contentHash === hash) return accepted(known.answer);
+    return refused('count_conflict', `Count "${countId}" was sent with other content. Choose a new countId.`);
+  }
+  if (!state.locationSafetyStock.has(locationId)) {
+    return refused('unknown_location', unknownDetail('unknown_location', { locationId, sku: '' }));
+  }
+  const countedAt = Date.parse(command.countedAt);
+  const early = tooFarAhead('countedAt', countedAt, state.now);
+  if (early !== undefined) return early;
+
+  const answer: CountResult = {
+    countId,
+    locationId,
+    countedAt: command.countedAt,
+    variances: [],
+    rejected: [...command.rejected],
+  };
+  const seen = new Set<string>();
+  for (const { sku, quantity } of command.lines) {
+    const level = state.level({ locationId, sku });
+    if (seen.has(sku)) {
+      answer.rejected.push({
+        sku,
+        code: 'duplicate_line',
+        detail: `The count has two lines for "${sku}"; the first one counts. Add them up and send a new count.`,
+      });
+    } else if (level === undefined) {
+      answer.rejected.push({ sku, code: 'unknown_sku', detail: unknownDetail('unknown_sku', { locationId, sku }) });
+    } else {
+      answer.variances.push(countLine(state, command, level, quantity, countedAt));
+    }
+    seen.add(sku);
+  }
+  state.counts.set(countId, { contentHash: hash, answer });
+  state.newCounts.push({ countId, locationId, countedAt, contentHash: hash, answer });
+  return accepted(answer);
+}
+
+function countLine(
+  state: BatchState,
+  command: RecordCount,
+  level: Level,
+  counted: number,
+  countedAt: number,
+): CountResult['variances'][number] {
+  const { locationId, sku } = level;
+  let later = state.movedSince.get(`${command.countId}\u001f${levelId(locationId, sku)}`) ?? 0;
+  // What this batch has entered so far is not in the figure that was read before it.
+  for (const entry of state.book.entries) {
+    if (entry.sku === sku && entry.locationId === locationId && entry.occurredAt > countedAt) {
+      later += entry.change.onHand ?? 0;
+    }
+  }
+  const expected = level.onHand - later;
+  const variance = counted - expected;
+  const superseded = level.countedAt !== null && countedAt < level.countedAt;
+  if (!superseded) {
+    level.countedAt = countedAt;
+    state.book.post(level, {
+      movementId: countMovementId(command.countId, sku),
+      type: 'count',
+      quantity: counted,
+      change: { onHand: variance },
+      occurredAt: countedAt,
+      reference: command.countId,
+    });
+  }
+  return { sku, counted, expected, variance, superseded };
+}
+
+function countHash(command: RecordCount): number {
+  const lines = command.lines.map((line) => `${line.sku}\u001f${line.quantity}`).sort();
+  return contentHash([command.locationId, Date.parse(command.countedAt), ...lines].join('\u001e'));
+}
