@@ -10,6 +10,7 @@ export * from './inventory/reconciliation.js';
 export * from './inventory/reservations.js';
 export * from './inventory/sales.js';
 export * from './inventory/transfers.js';
+export * from './messaging/dead-letters.js';
 export * from './primitives.js';
 export * from './problem.js';
 export * from './topics.js';

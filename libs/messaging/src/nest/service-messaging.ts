@@ -1,0 +1,63 @@
+import type { DataSource } from 'typeorm';
+import { GroupConsumer, type RetryPolicy } from '../consume/group-consumer.js';
+import type { GroupSubscription } from '../consume/subscription.js';
+import type { Handler } from '../consume/work.js';
+import { DeadLetterReplayer } from '../dead-letters/replayer.js';
+import { DeadLetters } from '../dead-letters/dead-letters.js';
+import { InboxKeeper } from '../inbox/inbox-keeper.js';
+import { OutboxRelay } from '../outbox/relay.js';
+import type { Transport } from '../transport/transport.js';
+
+export interface ServiceMessagingOptions {
+  /** The service's name: the first part of its consumer groups and of its events' source. */
+  readonly name: string;
+  /** The schema that holds its outbox, inbox and dead letters. */
+  readonly schema: string;
+  readonly dataSource: DataSource;
+  readonly transport: Transport;
+  readonly retry?: RetryPolicy;
+}
+
+/** Everything that one service needs to send and receive messages. */
+export class ServiceMessaging {
+  readonly name: string;
+  readonly transport: Transport;
+  readonly relay: OutboxRelay;
+  readonly deadLetters: DeadLetters;
+  readonly replayer: DeadLetterReplayer;
+  readonly inbox: InboxKeeper;
+
+  constructor(private readonly options: ServiceMessagingOptions) {
+    const { name, schema, dataSource, transport } = options;
+    this.name = name;
+    this.transport = transport;
+    this.relay = new OutboxRelay({ service: name, schema, dataSource, transport });
+    this.replayer = new DeadLetterReplayer(dataSource, schema);
+    this.deadLetters = new DeadLetters(dataSource, schema, () => this.replayer.wake());
+    this.inbox = new InboxKeeper(dataSource, schema);
+  }
+
+  /** The consumer of one of the service's subscriptions. */
+  consumer(subscription: GroupSubscription, handler: Handler): GroupConsumer {
+    const { dataSource, schema, retry } = this.options;
+    return new GroupConsumer({
+      subscription,
+      handler,
+      dataSource,
+      schema,
+      retry,
+      committed: () => this.relay.wake(),
+    });
+  }
+
+  /** Relay and housekeeping begin; subscriptions are begun by `ServiceMessagingServer`. */
+  onApplicationBootstrap(): void {
+    this.relay.start();
+    this.inbox.start();
+  }
+
+  /** After HTTP and subscriptions have ended: what they left in the outbox is published, then the relay stops. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.relay.stop(), this.inbox.stop()]);
+  }
+}
