@@ -1,10 +1,11 @@
 import { isTransient } from '#persistence';
+import type { IdempotencyContext, Replayable } from '#platform';
 import type { DataSource } from 'typeorm';
 import type { StockCommand, ValueOf } from '../domain/command.js';
-import type { Outcome } from '../domain/refusal.js';
+import { accepted, type Outcome } from '../domain/refusal.js';
 import { type BatchLimits, CommandQueue, type Priority } from './command-queue.js';
 import { byteSize, laneKey, lineCount } from './command-scope.js';
-import { runStockBatch } from './stock-batch.js';
+import { runStockBatch, type Submission } from './stock-batch.js';
 
 export interface StockBatcherOptions {
   readonly dataSource: DataSource;
@@ -35,8 +36,7 @@ export class OverloadedError extends Error {
   }
 }
 
-interface Entry {
-  readonly command: StockCommand;
+interface Entry extends Submission {
   readonly lines: number;
   readonly bytes: number;
   resolve(outcome: Outcome<unknown>): void;
@@ -54,10 +54,14 @@ const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
 export class StockBatcher {
   private readonly lanes: Lane[];
   private readonly maxQueuedBytes: number;
+  private readonly waitingForRoom: (() => void)[] = [];
   private stopped = false;
 
   constructor(options: StockBatcherOptions) {
-    this.lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(options));
+    const batchDone = () => {
+      for (const resolve of this.waitingForRoom.splice(0)) resolve();
+    };
+    this.lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(options, batchDone));
     this.maxQueuedBytes = options.maxQueuedBytes ?? MAX_QUEUED_BYTES;
   }
 
@@ -69,15 +73,28 @@ export class StockBatcher {
     command: C,
     options: { priority?: Priority } = {},
   ): Promise<Outcome<ValueOf<C>>> {
-    if (this.stopped || this.queuedBytes > this.maxQueuedBytes) throw new OverloadedError();
-    const lane = this.laneOf(command);
-    return (await lane.add(command, options.priority ?? 'checkout')) as Outcome<ValueOf<C>>;
+    return (await this.enqueue({ command }, options.priority ?? 'checkout')) as Outcome<ValueOf<C>>;
+  }
+
+  /**
+   * As `submit`, for a request that may bring an idempotency key: its success is kept under the key in the very
+   * transaction of its effect and answered again, with `replayed`, when the request is sent again. Another
+   * request under the same key is refused as `idempotency_key_reused`; a refusal is judged afresh.
+   */
+  async submitOnce<C extends StockCommand>(
+    command: C,
+    idempotency: IdempotencyContext | undefined,
+    status: number,
+  ): Promise<Outcome<Replayable<ValueOf<C>>>> {
+    const outcome = await this.enqueue({ command, idempotency, status }, 'checkout');
+    if (!outcome.ok || idempotency !== undefined) return outcome as Outcome<Replayable<ValueOf<C>>>;
+    return accepted({ status, body: outcome.value as ValueOf<C>, replayed: false });
   }
 
   /** Waits until there is room again, so that a topic's partition pauses instead of being turned away. */
   async room(): Promise<void> {
     while (this.queuedBytes > this.maxQueuedBytes / 2) {
-      await Promise.race(this.lanes.map((lane) => lane.nextBatchDone()));
+      await new Promise<void>((resolve) => this.waitingForRoom.push(resolve));
     }
   }
 
@@ -95,6 +112,11 @@ export class StockBatcher {
     await Promise.all(this.lanes.map((lane) => lane.drained()));
   }
 
+  private enqueue(submission: Submission, priority: Priority): Promise<Outcome<unknown>> {
+    if (this.stopped || this.queuedBytes > this.maxQueuedBytes) return Promise.reject(new OverloadedError());
+    return this.laneOf(submission.command).add(submission, priority);
+  }
+
   private laneOf(command: StockCommand): Lane {
     const key = laneKey(command);
     let hash = 0;
@@ -108,9 +130,11 @@ class Lane {
   private readonly queue = new CommandQueue<Entry>();
   private readonly limits: BatchLimits;
   private running: Promise<void> | undefined;
-  private batch: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: StockBatcherOptions) {
+  constructor(
+    private readonly options: StockBatcherOptions,
+    private readonly batchDone: () => void,
+  ) {
     this.limits = options.limits ?? LIMITS;
   }
 
@@ -122,18 +146,15 @@ class Lane {
     return this.queue.size;
   }
 
-  add(command: StockCommand, priority: Priority): Promise<Outcome<unknown>> {
+  add(submission: Submission, priority: Priority): Promise<Outcome<unknown>> {
+    const { command } = submission;
     return new Promise((resolve, reject) => {
       this.queue.push(
-        { command, lines: lineCount(command), bytes: byteSize(command), resolve, reject },
+        { ...submission, lines: lineCount(command), bytes: byteSize(command), resolve, reject },
         priority,
       );
       this.running ??= this.run();
     });
-  }
-
-  nextBatchDone(): Promise<void> {
-    return this.batch;
   }
 
   async drained(): Promise<void> {
@@ -144,8 +165,8 @@ class Lane {
     // What arrives in the same turn of the event loop belongs together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.queue.size > 0) {
-      this.batch = this.settle(this.queue.take(this.limits));
-      await this.batch;
+      await this.settle(this.queue.take(this.limits));
+      this.batchDone();
     }
     this.running = undefined;
   }
@@ -157,10 +178,7 @@ class Lane {
   private async settle(entries: readonly Entry[]): Promise<void> {
     const started = performance.now();
     try {
-      const outcomes = await runStockBatch(
-        this.options.dataSource,
-        entries.map((entry) => entry.command),
-      );
+      const outcomes = await runStockBatch(this.options.dataSource, entries);
       this.observe(entries, started, false);
       this.options.onCommitted?.();
       for (const [i, entry] of entries.entries()) entry.resolve(outcomes[i] as Outcome<unknown>);

@@ -1,0 +1,54 @@
+/** Which room may open which door. See docs/architecture.md. */
+const apps = 'inventory|standalone';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'apps-import-no-apps',
+      comment: 'Services talk over topics. Only standalone, which composes their modules, knows them.',
+      severity: 'error',
+      from: { path: `^apps/(${apps})/`, pathNot: '^apps/standalone/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'A domain imports nothing outside itself; the contracts only as types.',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^apps/[^/]+/src/domain/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'contracts-import-zod-alone',
+      severity: 'error',
+      from: { path: '^libs/contracts/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/contracts/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'kafka-client-in-messaging-alone',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['^libs/messaging/', '^libs/(local-servers|testing)/', '\\.spec\\.ts$'] },
+      to: { path: 'node_modules/kafkajs/' },
+    },
+    {
+      name: 'libs-import-no-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['^libs/testing/', '\\.spec\\.ts$', '/testing/'] },
+      to: { path: ['^libs/testing/', '\\.spec\\.ts$', 'node_modules/(testcontainers|@testcontainers)/'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no-orphans-of-resolution', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

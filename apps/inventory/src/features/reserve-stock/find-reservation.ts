@@ -1,0 +1,43 @@
+import type { Reservation } from '#contracts';
+import { ProblemException } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { ReservationEntity, ReservationLineEntity } from '../../persistence/entities/index.js';
+import { INVENTORY } from '../../persistence/schema.js';
+
+/** Reads reservations. Refused: `reservation_not_found`. */
+@Injectable()
+export class FindReservation {
+  constructor(@InjectDataSource(INVENTORY) private readonly dataSource: DataSource) {}
+
+  async find(reservationId: string): Promise<Reservation> {
+    const reservation = await this.dataSource.getRepository(ReservationEntity).findOneBy({ reservationId });
+    if (reservation === null) {
+      throw new ProblemException({
+        status: 404,
+        code: 'reservation_not_found',
+        detail: `There is no reservation "${reservationId}". Check the id.`,
+      });
+    }
+    const lines = await this.dataSource
+      .getRepository(ReservationLineEntity)
+      .find({ where: { reservationId }, order: { lineNo: 'ASC' } });
+    return {
+      reservationId,
+      reference: reservation.reference,
+      status: reservation.status,
+      expiresAt: reservation.expiresAt.toISOString(),
+      lines: lines.map(({ sku, locationId, requested, quantity, fulfilled, released }) => ({
+        sku,
+        locationId,
+        requested,
+        quantity,
+        fulfilled,
+        released,
+      })),
+      createdAt: reservation.createdAt.toISOString(),
+      updatedAt: reservation.updatedAt.toISOString(),
+    };
+  }
+}

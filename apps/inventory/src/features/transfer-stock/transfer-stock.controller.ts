@@ -1,0 +1,103 @@
+import { Identifier, Transfer, TransferInput, TransferReceiveInput, TransferShipInput } from '#contracts';
+import {
+  Endpoint,
+  Idempotent,
+  type IdempotencyContext,
+  type Replayable,
+  ValidBody,
+  ValidParams,
+  uuidv7,
+} from '#platform';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { StockBatcher } from '../../batching/stock-batcher.js';
+import { PREFIX } from '../prefix.js';
+import { valueOrProblem } from '../value-or-problem.js';
+import { PlanTransfers } from './plan-transfers.js';
+
+const Params = z.object({ transferId: Identifier });
+type Params = z.infer<typeof Params>;
+
+const NOT_FOUND = { status: 404, code: 'transfer_not_found' };
+
+@ApiTags('transfers')
+@Controller(`${PREFIX}/transfers`)
+export class TransferStockController {
+  constructor(
+    private readonly batcher: StockBatcher,
+    private readonly transfers: PlanTransfers,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @Endpoint({
+    summary: 'Plan a transfer between two locations; no stock moves yet',
+    body: TransferInput,
+    responses: { 201: Transfer },
+    problems: [
+      { status: 409, code: 'unknown_location' },
+      { status: 409, code: 'unknown_sku' },
+      { status: 409, code: 'transfer_id_reused' },
+    ],
+  })
+  plan(@ValidBody(TransferInput) input: TransferInput): Promise<Transfer> {
+    return this.transfers.plan(input);
+  }
+
+  @Get(':transferId')
+  @Endpoint({ summary: 'A transfer', params: Params, responses: { 200: Transfer }, problems: [NOT_FOUND] })
+  find(@ValidParams(Params) { transferId }: Params): Promise<Transfer> {
+    return this.transfers.find(transferId);
+  }
+
+  @Post(':transferId/ship')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Send all of it on its way: onHand falls at the source, incoming rises at the destination',
+    params: Params,
+    body: TransferShipInput,
+    responses: { 200: Transfer },
+    problems: [NOT_FOUND, { status: 409, code: 'insufficient_stock' }],
+    idempotency: 'transactional',
+  })
+  async ship(
+    @ValidParams(Params) { transferId }: Params,
+    @ValidBody(TransferShipInput.optional()) body: TransferShipInput | undefined,
+    @Idempotent() key: IdempotencyContext | undefined,
+  ): Promise<Replayable<Transfer>> {
+    const command = { type: 'ship_transfer', commandId: uuidv7(), transferId, ...body } as const;
+    return valueOrProblem(await this.batcher.submitOnce(command, key, 200));
+  }
+
+  @Post(':transferId/receive')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Take in what arrived: all that is outstanding, or the lines given',
+    description: '`final` writes off what has not arrived. Give an Idempotency-Key with `lines`.',
+    params: Params,
+    body: TransferReceiveInput,
+    responses: { 200: Transfer },
+    problems: [
+      NOT_FOUND,
+      { status: 409, code: 'transfer_not_shipped' },
+      { status: 409, code: 'transfer_received' },
+      { status: 409, code: 'quantity_exceeds_shipped' },
+    ],
+    idempotency: 'transactional',
+  })
+  async receive(
+    @ValidParams(Params) { transferId }: Params,
+    @ValidBody(TransferReceiveInput.optional()) body: TransferReceiveInput | undefined,
+    @Idempotent() key: IdempotencyContext | undefined,
+  ): Promise<Replayable<Transfer>> {
+    const command = {
+      type: 'receive_transfer',
+      commandId: uuidv7(),
+      transferId,
+      final: false,
+      ...body,
+    } as const;
+    return valueOrProblem(await this.batcher.submitOnce(command, key, 200));
+  }
+}

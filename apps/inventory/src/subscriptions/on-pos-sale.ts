@@ -1,0 +1,52 @@
+import { allDone, type InboundMessage, type MessageOutcome, Subscribe } from '#messaging';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { StockBatcher } from '../batching/stock-batcher.js';
+import { RecordSales, type SaleReport } from '../features/record-sales/record-sales.js';
+
+/**
+ * `pos.sales.v1`: a till's sale as any Kafka client writes it. The value alone counts, headers are not needed.
+ * A message that cannot be recorded, wholly or in part, becomes a dead letter with its reason; what was right in
+ * it is recorded all the same, and replaying it later finds those lines done. Known lines have no second effect,
+ * so no inbox row is needed.
+ */
+@Controller()
+export class OnPosSale {
+  constructor(
+    private readonly sales: RecordSales,
+    private readonly batcher: StockBatcher,
+  ) {}
+
+  @Subscribe({ topic: 'pos.sales.v1', group: 'inventory.record-sales', poison: 'skip', batchSize: 1_000 })
+  async record(@Payload() messages: InboundMessage[]): Promise<MessageOutcome[]> {
+    await this.batcher.room();
+    const outcomes = allDone(messages);
+    await Promise.all(
+      messages.map(async (message, i) => {
+        const sale = parse(message.value);
+        outcomes[i] =
+          sale === undefined
+            ? dead('invalid_json', 'The value is not JSON. Publish one sale per message as UTF-8 JSON.')
+            : outcomeOf(await this.sales.record(sale));
+      }),
+    );
+    return outcomes;
+  }
+}
+
+function parse(value: Buffer): unknown {
+  try {
+    return JSON.parse(value.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function outcomeOf(report: SaleReport): MessageOutcome {
+  const [first] = report.rejections;
+  if (first === undefined) return { status: 'done' };
+  const details = report.rejections.slice(0, 10).map((r) => (r.lineId === undefined ? r.detail : `line ${r.lineId}: ${r.detail}`));
+  return dead(first.code, details.join(' | '));
+}
+
+const dead = (code: string, detail: string): MessageOutcome => ({ status: 'dead', reason: { code, detail } });
