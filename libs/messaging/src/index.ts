@@ -15,4 +15,5 @@ export * from './outbox/outbox.js';
 export * from './outbox/relay.js';
 export * from './tables.js';
 export * from './transport/partitioner.js';
+export * from './transport/postgres/postgres-transport.js';
 export * from './transport/transport.js';
