@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { TOPICS } from '#contracts';
+import { CliError } from '../errors.js';
+import { table } from '../report/table.js';
+
+/** Adds `topics list` and `topics apply`: the Kafka topics as Shelfstream needs them. */
+export function addTopics(program: Command): void {
+  const topics = program.command('topics').description('The Kafka topics that Shelfstream reads and writes');
+
+  topics
+    .command('list')
+    .description('List them as they should be')
+    .action(() => {
+      console.log(
+        table(
+          ['topic', 'partitions', 'cleanup', 'kept', 'key', 'written by'],
+          TOPICS.map((topic) => [
+            topic.name,
+            String(topic.partitions),
+            topic.cleanup,
+            topic.cleanup === 'compact' ? 'newest per key' : `${topic.retentionDays} days`,
+            topic.key,
+            topic.owner,
+          ]),
+        ),
+      );
+    });
+
+  topics
+    .command('apply')
+    .description('Create what is missing on a cluster, add partitions, set retention; removes nothing')
+    .option('--brokers <host:port,...>', 'the cluster (default: KAFKA_BROKERS)', process.env['KAFKA_BROKERS'])
+    .action(async ({ brokers }: { brokers?: string }) => {
+      const addresses = (brokers ?? '')
+        .split(',')
+        .map((address) => address.trim())
+        .filter((address) => address !== '');
+      if (addresses.length === 0)
+        throw new CliError('Name the cluster with --brokers host:port or KAFKA_BROKERS.');
+      const { KafkaTransport } = await import('#messaging');
+      const transport = new KafkaTransport({ brokers: addresses, clientId: 'shelfstream-cli' });
+      try {
+        const changes = await transport.ensureTopics(TOPICS);
+        console.log(
+          table(
+            ['topic', 'change'],
+            changes.map(({ name, change }) => [name, change.replaceAll('_', ' ')]),
+          ),
+        );
+      } catch (error) {
+        throw new CliError(
+          `The topics could not be applied on ${addresses.join(', ')}: ${(error as Error).message}`,
+        );
+      } finally {
+        await transport.close();
+      }
+    });
+}
