@@ -35,8 +35,11 @@ export const Decimal = z.union([
 /** ISO 4217 currency code. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "USD"');
 
-/** Free text a person typed; bounded, never interpreted. */
-export const ShortText = z.string().max(500);
+/** Text that a database can keep: no NUL, no half of a surrogate pair. Otherwise never interpreted. */
+export const Text = z.string().regex(/^[^\0\p{Cs}]*$/u, 'must not contain NUL characters or broken Unicode');
+
+/** Free text a person typed; bounded. */
+export const ShortText = Text.max(500);
 
 /** IANA time zone name, checked against the runtime's own list. */
 export const TimeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as "Asia/Shanghai"');

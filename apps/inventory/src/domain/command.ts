@@ -78,6 +78,8 @@ export interface SetSafetyStock extends Base<'set_safety_stock'> {
   readonly locationId: string;
   readonly sku: string;
   readonly safetyStock: number | null;
+  /** Leaves a level alone that has a setting of its own: the location's changed, not the level's. */
+  readonly keepOwn?: boolean;
 }
 
 export type StockCommand =

@@ -18,6 +18,7 @@ export function decideSafetyStock(
     const code = state.unknown(command) ?? 'unknown_sku';
     return refused(code, unknownDetail(code, command));
   }
+  if (command.keepOwn && level.ownSafetyStock) return accepted({ safetyStock: level.safetyStock });
   const own = command.safetyStock !== null;
   const safetyStock = command.safetyStock ?? state.locationSafetyStock.get(command.locationId) ?? 0;
   if (level.ownSafetyStock === own && level.safetyStock === safetyStock) return accepted({ safetyStock });

@@ -10,6 +10,7 @@ export const AvailabilityQuery = z.object({
 export type AvailabilityQuery = z.infer<typeof AvailabilityQuery>;
 
 export const StockStatus = z.enum(['in_stock', 'low_stock', 'out_of_stock']);
+export type StockStatus = z.infer<typeof StockStatus>;
 
 /**
  * What can be promised of one SKU: `total` adds up the locations' `available`, each clipped at 0; locations

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { Identifier, NonNegativeQuantity, PageQuery } from '../primitives.js';
+import { Identifier, NonNegativeQuantity, PageQuery, Text } from '../primitives.js';
 
 /** Body of `PUT /items/{sku}`: the whole item, replaced. Nothing is required but the SKU in the path. */
 export const ItemInput = z
   .object({
-    name: z.string().min(1).max(300).optional(),
+    name: Text.min(1).max(300).optional(),
     gtin: z.string().regex(/^(\d{8}|\d{12,14})$/, 'must be 8, 12, 13 or 14 digits').optional(),
-    category: z.string().max(200).optional(),
-    unit: z.string().min(1).max(20).default('each'),
+    category: Text.max(200).optional(),
+    unit: Text.min(1).max(20).default('each'),
     returnWindowDays: z.int().min(0).max(3_650).optional(),
     returnable: z.boolean().default(true),
     lowStockThreshold: NonNegativeQuantity.optional(),
-    attributes: z.record(z.string().max(64), z.string().max(500)).optional(),
+    attributes: z.record(Text.max(64), Text.max(500)).optional(),
   })
   .meta({ id: 'ItemInput' });
 export type ItemInput = z.infer<typeof ItemInput>;
@@ -48,8 +48,8 @@ export const Item = z
 export type Item = z.infer<typeof Item>;
 
 export const ItemQuery = PageQuery.extend({
-  category: z.string().max(200).optional(),
-  gtin: z.string().max(14).optional(),
-  q: z.string().min(1).max(100).optional().describe('words in the name, or the beginning of a SKU'),
+  category: Text.max(200).optional(),
+  gtin: Text.max(14).optional(),
+  q: Text.min(1).max(100).optional().describe('words in the name, or the beginning of a SKU'),
 });
 export type ItemQuery = z.infer<typeof ItemQuery>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Identifier, Near, NonNegativeQuantity, PageQuery, TimeZone } from '../primitives.js';
+import { Identifier, Near, NonNegativeQuantity, PageQuery, Text, TimeZone } from '../primitives.js';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day such as "09:30"');
 const Opening = z
@@ -24,12 +24,12 @@ export const Capability = z.enum(['pickup', 'ship', 'returns']);
 /** Body of `PUT /locations/{locationId}`: the whole location, replaced. */
 export const LocationInput = z
   .object({
-    name: z.string().min(1).max(200),
+    name: Text.min(1).max(200),
     kind: z.enum(['store', 'warehouse']),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
     timeZone: TimeZone.default('UTC'),
-    address: z.string().max(500).optional(),
+    address: Text.max(500).optional(),
     capabilities: z.array(Capability).max(3).default(['pickup', 'ship', 'returns']),
     safetyStock: NonNegativeQuantity.default(0),
     dailyOrderCapacity: z.int().min(0).max(1_000_000).optional(),
