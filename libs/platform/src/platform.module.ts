@@ -1,0 +1,26 @@
+import { Global, Module } from '@nestjs/common';
+import { Clock, SystemClock } from './clock.js';
+import { HealthController } from './health/health.controller.js';
+import { ReadinessChecks } from './health/readiness.js';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { CallerResolver, LocalCaller } from './idempotency/caller.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { IdempotencyStores } from './idempotency/stores.js';
+import { Metrics } from './metrics/metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+
+/** What every process has once, however many services it hosts: health, metrics, the clock, who calls. */
+@Global()
+@Module({
+  controllers: [HealthController, MetricsController],
+  providers: [
+    Metrics,
+    ReadinessChecks,
+    { provide: Clock, useClass: SystemClock },
+    IdempotencyStores,
+    { provide: CallerResolver, useClass: LocalCaller },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  ],
+  exports: [Metrics, ReadinessChecks, Clock, CallerResolver, IdempotencyStores],
+})
+export class PlatformModule {}

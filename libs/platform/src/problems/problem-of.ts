@@ -1,0 +1,122 @@
+import { HttpException } from '@nestjs/common';
+import { isTransient, isUnavailable } from '#persistence';
+import { type ProblemData, ProblemException } from './problem-exception.js';
+
+const TITLES: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  414: 'URL too long',
+  415: 'Unsupported media type',
+  422: 'Unprocessable',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Unavailable',
+};
+
+/** The body of a problem, as `application/problem+json`. */
+export function problemBody({ status, code, detail, retryAfter: _, ...extra }: ProblemData): object {
+  return {
+    type: `urn:shelfstream:problem:${code}`,
+    title: TITLES[status] ?? 'Error',
+    status,
+    code,
+    detail,
+    ...extra,
+  };
+}
+
+/** Any failure as a problem; undefined if nobody foresaw it, and it must be logged. */
+export function problemOf(error: unknown): ProblemData | undefined {
+  if (error instanceof ProblemException) return error.problem;
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, message, retryAfterSeconds } = error as {
+    code?: unknown;
+    message?: string;
+    retryAfterSeconds?: unknown;
+  };
+  if (typeof retryAfterSeconds === 'number') {
+    return { status: 503, code: 'overloaded', detail: `${message} Try again in a moment.`, retryAfter: retryAfterSeconds };
+  }
+  if (typeof code === 'string') {
+    const problem = byCode(code, message ?? '');
+    if (problem !== undefined) return problem;
+  }
+  if (error instanceof HttpException) return fromNest(error);
+  if (isUnavailable(error)) {
+    return {
+      status: 503,
+      code: 'database_unavailable',
+      detail: 'The database cannot be reached at the moment. Send the same request again shortly.',
+      retryAfter: 2,
+    };
+  }
+  if (isTransient(error)) {
+    return {
+      status: 503,
+      code: 'try_again',
+      detail: 'The request collided with others. Send it again.',
+      retryAfter: 1,
+    };
+  }
+  return undefined;
+}
+
+function byCode(code: string, message: string): ProblemData | undefined {
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return {
+        status: 413,
+        code: 'body_too_large',
+        detail: 'The body is larger than 8 MiB. Send it in several smaller requests.',
+      };
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return {
+        status: 415,
+        code: 'unsupported_media_type',
+        detail: 'Send the body as JSON, with the header "Content-Type: application/json".',
+      };
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return {
+        status: 400,
+        code: 'invalid_content_length',
+        detail: 'Content-Length does not match the body. Send it again whole.',
+      };
+    case 'FST_ERR_BAD_URL':
+      return { status: 400, code: 'invalid_url', detail: 'The URL is not properly percent-encoded. Encode its ids.' };
+    case 'Z_DATA_ERROR':
+    case 'Z_BUF_ERROR':
+    case 'ERR__ERROR_FORMAT_PADDING_1':
+    case 'ERR_PADDING_1':
+      return {
+        status: 400,
+        code: 'invalid_encoding',
+        detail: 'The body is not in the encoding that Content-Encoding names, or it was cut. Send it again whole.',
+      };
+    // PostgreSQL: a text that it cannot store (it holds the character NUL), or a number or time out of its range.
+    case '22021':
+    case '22P05':
+    case '22003':
+    case '22008':
+      return {
+        status: 400,
+        code: 'invalid_value',
+        detail: `A value cannot be stored: ${message}. Correct it and send the request again.`,
+      };
+    default:
+      return undefined;
+  }
+}
+
+function fromNest(error: HttpException): ProblemData {
+  const status = error.getStatus();
+  if (status === 404) {
+    return { status, code: 'not_found', detail: `${error.message}. The routes are listed at <prefix>/docs.` };
+  }
+  const code = status === 400 ? 'invalid_request' : `http_${status}`;
+  return { status, code, detail: error.message };
+}
