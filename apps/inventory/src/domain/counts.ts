@@ -49,7 +49,9 @@ export function decideCount(state: BatchState, command: RecordCount): Outcome<Co
     } else if (level === undefined) {
       answer.rejected.push({ sku, code: 'unknown_sku', detail: unknownDetail('unknown_sku', { locationId, sku }) });
     } else {
-      answer.variances.push(countLine(state, command, level, quantity, countedAt));
+      const result = countLine(state, command, level, quantity, countedAt);
+      if (result === undefined) answer.rejected.push(outOfRange(level));
+      else answer.variances.push(result);
     }
     seen.add(sku);
   }
@@ -58,13 +60,14 @@ export function decideCount(state: BatchState, command: RecordCount): Outcome<Co
   return accepted(answer);
 }
 
+/** Undefined if the level would leave the range that can be stored. */
 function countLine(
   state: BatchState,
   command: RecordCount,
   level: Level,
   counted: number,
   countedAt: number,
-): CountResult['variances'][number] {
+): CountResult['variances'][number] | undefined {
   const { locationId, sku } = level;
   let later = state.movedSince.get(`${command.countId}\u001f${levelId(locationId, sku)}`) ?? 0;
   // What this batch has entered so far is not in the figure that was read before it.
@@ -77,6 +80,7 @@ function countLine(
   const variance = counted - expected;
   const superseded = level.countedAt !== null && countedAt < level.countedAt;
   if (!superseded) {
+    if (state.book.overflows(level, { onHand: variance })) return undefined;
     level.countedAt = countedAt;
     state.book.post(level, {
       movementId: countMovementId(command.countId, sku),
@@ -89,6 +93,14 @@ function countLine(
   }
   return { sku, counted, expected, variance, superseded };
 }
+
+const outOfRange = ({ locationId, sku }: Level): CountResult['rejected'][number] => ({
+  sku,
+  code: 'figure_out_of_range',
+  detail:
+    `What was counted and what moved since would carry ${sku} at ${locationId} beyond two thousand million units. ` +
+    'Correct the quantity and send a new count.',
+});
 
 function countHash(command: RecordCount): number {
   const lines = command.lines.map((line) => `${line.sku}\u001f${line.quantity}`).sort();

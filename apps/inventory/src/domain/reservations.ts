@@ -12,12 +12,16 @@ import { available, levelId } from './level.js';
 import { reservationMovementId, settlementMovementId } from './movement-id.js';
 import { accepted, type Outcome, refused } from './refusal.js';
 
+/** The most that one line may ask for; lines of one level together are one line. */
+const MAX_QUANTITY = 1_000_000_000;
+
 const held = (line: ReservationLineState): number => line.quantity - line.fulfilled - line.released;
 
 /**
  * Holds units for a cart or checkout. Lines of one level are added up first; then all lines or none, or, with
  * `allowPartial`, of each line what there is. Refused: `insufficient_stock` with the lines that fall short,
- * `reservation_id_reused` (the id stands for another request). Sent again with the same content it gives the
+ * `reservation_id_reused` (the id stands for another request), `quantity_out_of_range` (lines of one level add up
+ * to more than one line may ask for). Sent again with the same content it gives the
  * first answer again.
  */
 export function decideReserve(state: BatchState, command: Reserve): Outcome<Reservation> {
@@ -33,6 +37,15 @@ export function decideReserve(state: BatchState, command: Reserve): Outcome<Rese
   }
 
   const wanted = addUp(request.lines);
+  const tooMuch = wanted.find((line) => line.quantity > MAX_QUANTITY);
+  if (tooMuch !== undefined) {
+    return refused(
+      'quantity_out_of_range',
+      `The lines of ${tooMuch.sku} at ${tooMuch.locationId} add up to more than a thousand million units. ` +
+        'Correct their quantities.',
+      { sku: tooMuch.sku, locationId: tooMuch.locationId, requested: tooMuch.quantity },
+    );
+  }
   const short: ShortLine[] = [];
   let granted = 0;
   for (const line of wanted) {

@@ -1,7 +1,7 @@
 import type { Transfer } from '#contracts';
 import type { BatchState, TransferState } from './batch-state.js';
 import type { ReceiveTransfer, ShipTransfer } from './command.js';
-import { available } from './level.js';
+import { type Level, available } from './level.js';
 import { transferMovementId } from './movement-id.js';
 import { tooFarAhead } from './occurred-at.js';
 import { accepted, type Outcome, refused } from './refusal.js';
@@ -10,7 +10,7 @@ import { unknownDetail } from './unknown.js';
 /**
  * Sends every line on its way: `onHand` falls at the source, `incoming` rises at the destination. Shipping
  * again is no change. Refused: `transfer_not_found`, `insufficient_stock` with the lines that fall short (a
- * transfer cannot take what is promised), `unknown_sku`.
+ * transfer cannot take what is promised), `unknown_sku`, `unknown_location`, `figure_out_of_range`.
  */
 export function decideShip(state: BatchState, command: ShipTransfer): Outcome<Transfer> {
   const transfer = state.transfers.get(command.transferId);
@@ -23,10 +23,14 @@ export function decideShip(state: BatchState, command: ShipTransfer): Outcome<Tr
   const short = [];
   for (const { sku, quantity } of transfer.lines) {
     const from = { locationId: transfer.from, sku };
-    const unknown = state.unknown(from) ?? state.unknown({ locationId: transfer.to, sku });
-    if (unknown !== undefined) return refused(unknown, unknownDetail(unknown, from));
+    for (const ref of [from, { locationId: transfer.to, sku }]) {
+      const unknown = state.unknown(ref);
+      if (unknown !== undefined) return refused(unknown, unknownDetail(unknown, ref));
+    }
     const level = state.level(from);
     const free = level === undefined ? 0 : available(level);
+    const to = state.level({ locationId: transfer.to, sku });
+    if (to !== undefined && state.book.overflows(to, { incoming: quantity })) return outOfRange(to);
     if (free < quantity) short.push({ sku, locationId: transfer.from, requested: quantity, available: free });
   }
   if (short.length > 0) {
@@ -51,7 +55,7 @@ export function decideShip(state: BatchState, command: ShipTransfer): Outcome<Tr
 /**
  * Takes in what arrived: `incoming` falls and `onHand` rises at the destination. No lines means all that is
  * outstanding; `final` writes off the rest as lost on the way. Refused: `transfer_not_found`,
- * `transfer_not_shipped`, `quantity_exceeds_shipped`, `transfer_received`.
+ * `transfer_not_shipped`, `quantity_exceeds_shipped`, `transfer_received`, `figure_out_of_range`.
  */
 export function decideReceive(state: BatchState, command: ReceiveTransfer): Outcome<Transfer> {
   const transfer = state.transfers.get(command.transferId);
@@ -81,6 +85,8 @@ export function decideReceive(state: BatchState, command: ReceiveTransfer): Outc
         { sku, requested: quantity, outstanding: there },
       );
     }
+    const level = state.level({ locationId: transfer.to, sku });
+    if (level !== undefined && state.book.overflows(level, { onHand: quantity })) return outOfRange(level);
   }
   for (const line of transfer.lines) {
     const quantity = arrived.get(line.sku) ?? 0;
@@ -153,6 +159,13 @@ function alreadyEntered(state: BatchState, command: ReceiveTransfer, transfer: T
     ),
   );
 }
+
+const outOfRange = ({ locationId, sku }: Level): Outcome<never> =>
+  refused(
+    'figure_out_of_range',
+    `The transfer would carry ${sku} at ${locationId} beyond two thousand million units. Correct the level first.`,
+    { sku, locationId },
+  );
 
 const notFound = (transferId: string): Outcome<never> =>
   refused('transfer_not_found', `There is no transfer "${transferId}". Plan it with POST /inventory/v1/transfers.`);
