@@ -16,12 +16,16 @@ export function decodeCursor(cursor: string, count: number): (string | number)[]
   } catch {
     // Not one of ours: told below.
   }
-  throw new ProblemException({
+  throw invalidCursor();
+}
+
+/** The cursor was not given by us, or belongs to another list: 400 `invalid_cursor`. */
+export const invalidCursor = (): ProblemException =>
+  new ProblemException({
     status: 400,
     code: 'invalid_cursor',
     detail: 'The cursor is not one of this list. Use `nextCursor` of the page before, or leave it out to begin anew.',
   });
-}
 
 /** A page from `limit + 1` rows: whether there is more is known without counting. */
 export function page<Row, Item>(

@@ -1,5 +1,5 @@
 import { uuidv7 } from '#platform';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { StockBatcher } from '../../batching/stock-batcher.js';
@@ -14,7 +14,7 @@ const MOST_AT_ONCE = 1_000;
  * Events: `inventory.reservation-expired.v1`, `inventory.level-changed.v1`.
  */
 @Injectable()
-export class ExpireReservations {
+export class ExpireReservations implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ExpireReservations.name);
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
@@ -24,13 +24,13 @@ export class ExpireReservations {
     private readonly batcher: StockBatcher,
   ) {}
 
-  start(): void {
+  onApplicationBootstrap(): void {
     this.timer = setTimeout(() => {
       this.sweeping = this.sweepAndGoOn();
     }, SWEEP_MS);
   }
 
-  async stop(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.sweeping;
@@ -63,6 +63,6 @@ export class ExpireReservations {
     } catch (error) {
       this.logger.warn(`Expiry was put off, it is tried again: ${(error as Error).message}`);
     }
-    if (this.timer !== undefined) this.start();
+    if (this.timer !== undefined) this.onApplicationBootstrap();
   }
 }

@@ -1,0 +1,3 @@
+import { CountStockController } from './count-stock.controller.js';
+
+export const countStock = { controllers: [CountStockController], providers: [] };

@@ -1,0 +1,3 @@
+import { ExpireReservations } from './expire-reservations.js';
+
+export const expireReservations = { controllers: [], providers: [ExpireReservations] };
