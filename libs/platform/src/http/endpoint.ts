@@ -53,8 +53,17 @@ export function Endpoint(endpoint: EndpointDescription): MethodDecorator {
       }) as MethodDecorator,
     );
   }
-  return applyDecorators(...decorators);
+  return applyDecorators(hideParameterTypes, ...decorators);
 }
+
+/**
+ * A zod schema and its type share a name, so what the compiler notes as a parameter's class is the schema. The
+ * document is made from the schemas that are given here; the notes would only mislead it.
+ */
+const hideParameterTypes: MethodDecorator = (target, method) => {
+  const types = (Reflect.getMetadata('design:paramtypes', target, method) ?? []) as unknown[];
+  Reflect.defineMetadata('design:paramtypes', types.map(() => Object), target, method);
+};
 
 
 function fields(schema: z.ZodObject | undefined): { name: string; schema: unknown; required: boolean }[] {

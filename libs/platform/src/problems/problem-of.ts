@@ -112,11 +112,19 @@ function byCode(code: string, message: string): ProblemData | undefined {
   }
 }
 
+const PARSER_REFUSALS: Record<number, string> = {
+  413: 'FST_ERR_CTP_BODY_TOO_LARGE',
+  415: 'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+};
+
 function fromNest(error: HttpException): ProblemData {
   const status = error.getStatus();
   if (status === 404) {
     return { status, code: 'not_found', detail: `${error.message}. The routes are listed at <prefix>/docs.` };
   }
+  // Nest wraps what Fastify's own parsers refuse.
+  const parser = PARSER_REFUSALS[status];
+  if (parser !== undefined) return byCode(parser, error.message) as ProblemData;
   const code = status === 400 ? 'invalid_request' : `http_${status}`;
   return { status, code, detail: error.message };
 }

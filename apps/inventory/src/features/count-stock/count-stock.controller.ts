@@ -2,6 +2,7 @@ import { CountInput, CountLine, CountResult } from '#contracts';
 import { Endpoint, ValidBody, uuidv7 } from '#platform';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { StockBatcher } from '../../batching/stock-batcher.js';
 import { claimedId, faultsOf } from '../invalid-element.js';
 import { PREFIX } from '../prefix.js';
@@ -19,7 +20,7 @@ export class CountStockController {
     description:
       'Compares with the book as of `countedAt`: what moved later stays on top. A line that a newer count has ' +
       'overtaken changes nothing. The same `countId` again gives the first answer again.',
-    body: CountInput,
+    body: CountInput.extend({ lines: z.array(CountLine).min(1).max(2_000) }),
     responses: { 200: CountResult },
     problems: [
       { status: 409, code: 'unknown_location' },

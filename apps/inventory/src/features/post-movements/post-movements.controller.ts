@@ -1,8 +1,8 @@
-import { MovementBatch, MovementBatchResult } from '#contracts';
+import { MovementBatch, MovementBatchResult, MovementInput } from '#contracts';
 import { Endpoint, ValidBody } from '#platform';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { PREFIX } from '../prefix.js';
 import { PostMovements } from './post-movements.js';
 
@@ -18,7 +18,7 @@ export class PostMovementsController {
     description:
       'Up to 1,000, each judged by itself in the order given. `expectedSequence` is compare-and-set: the movement ' +
       'is refused as `sequence_mismatch` when the level has moved on.',
-    body: MovementBatch,
+    body: z.object({ movements: z.array(MovementInput).min(1).max(1_000) }),
     responses: { 200: MovementBatchResult },
     problems: [{ status: 503, code: 'overloaded' }],
   })

@@ -1,8 +1,8 @@
-import { SaleBatch, SaleBatchResult } from '#contracts';
+import { Sale, SaleBatch, SaleBatchResult } from '#contracts';
 import { Endpoint, ValidBody } from '#platform';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { PREFIX } from '../prefix.js';
 import { RecordSales } from './record-sales.js';
 
@@ -18,7 +18,7 @@ export class RecordSalesController {
     description:
       'Up to 1,000 sales, each judged by itself. A known line is a duplicate, so sending a file again is safe. ' +
       'A line whose SKU or location is unknown waits and posts by itself once that exists.',
-    body: SaleBatch,
+    body: z.object({ sales: z.array(Sale).min(1).max(1_000) }),
     responses: { 200: SaleBatchResult },
     problems: [{ status: 503, code: 'overloaded' }],
   })
