@@ -34,13 +34,16 @@ export async function stopInOrder(steps: readonly StopStep[], say: (line: string
   return failed;
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/** Within this time of the first, a further signal is the same key press: terminal and npm both pass it on. */
+const SAME_KEY_PRESS_MS = 1_000;
+
+/** Resolves at the first SIGINT or SIGTERM; a second one, later than a second after it, ends the process at once. */
 export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let asked = false;
+    let askedAt: number | undefined;
     const onSignal = (signal: NodeJS.Signals) => {
-      if (asked) process.exit(130);
-      asked = true;
+      if (askedAt !== undefined && Date.now() - askedAt > SAME_KEY_PRESS_MS) process.exit(130);
+      askedAt ??= Date.now();
       resolve(signal);
     };
     process.on('SIGINT', onSignal);

@@ -139,11 +139,11 @@ export class ElementReader {
     return this;
   }
 
-  need(field: string): this {
+  need(field: string, parse?: (text: string) => Parsed<unknown>): this {
     if (this.columns.cell(this.cells, field) === undefined) {
       this.failure ??= notParsed('missing_value', `${field} is empty; every row needs one.`);
     }
-    return this.take(field);
+    return this.take(field, parse);
   }
 
   result<T>(): Parsed<T> {
