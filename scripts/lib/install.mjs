@@ -7,7 +7,14 @@ export async function install() {
   const reason = whyInstall();
   if (reason === undefined) return;
   console.error(`Installing dependencies with npm ci (${reason}); this takes a minute or so.`);
-  const [command, ...args] = npm('ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error');
+  const [command, ...args] = npm(
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  );
   const code = await run(command, args, { quiet: false });
   if (code !== 0) {
     console.error(
