@@ -18,6 +18,8 @@ const BULK_SHARE = 0.25;
 export class CommandQueue<T extends Sized> {
   private readonly waiting: Record<Priority, T[]> = { checkout: [], bulk: [] };
   private bytes = 0;
+  /** Bulk waited for the batch before and nothing of it fitted in: it goes first this time. */
+  private bulkIsDue = false;
 
   get size(): number {
     return this.waiting.checkout.length + this.waiting.bulk.length;
@@ -38,8 +40,12 @@ export class CommandQueue<T extends Sized> {
     const share = bulk.length > 0 ? 1 - BULK_SHARE : 1;
     const batch: T[] = [];
     const used = { commands: 0, lines: 0 };
+    if (this.bulkIsDue) this.move(bulk, batch, used, { commands: 1, lines: limits.lines });
     this.move(checkout, batch, used, { commands: limits.commands * share, lines: limits.lines * share });
+    const waitingBulk = bulk.length;
     this.move(bulk, batch, used, limits);
+    // A command too big for bulk's share would otherwise wait for as long as checkouts keep coming.
+    this.bulkIsDue = waitingBulk > 0 && bulk.length === waitingBulk && !this.bulkIsDue;
     this.move(checkout, batch, used, limits);
     return batch;
   }
