@@ -9,6 +9,7 @@ export default {
   globalSetup: '<rootDir>/libs/testing/jest/global-setup.js',
   globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.js',
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/scripts/lib/closing-line-reporter.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {

@@ -1,0 +1,119 @@
+import { type InboundMessage, PostgresTransport, ServiceMessaging } from '#messaging';
+import { type Sale, TOPICS } from '#contracts';
+import type { DataSource } from 'typeorm';
+import { StockBatcher } from '../../apps/inventory/src/batching/stock-batcher.js';
+import { RecordSales } from '../../apps/inventory/src/features/record-sales/record-sales.js';
+import { SCHEMA } from '../../apps/inventory/src/persistence/schema.js';
+import { OnPosSale } from '../../apps/inventory/src/subscriptions/on-pos-sale.js';
+import type { BenchServer } from './database.js';
+import { preparePlainIngest } from './plain-ingest.js';
+import { openRetailer, receipts, type Retailer } from './retailer.js';
+import { type BenchRow, median, rowOfPairs } from './row.js';
+
+const SMALL: Retailer = { locations: 20, skus: 500 };
+const LARGE: Retailer = { locations: 200, skus: 5_000 };
+
+/** Lines per second from the transport to the committed ledger, levels and outbox, beside one bulk statement. */
+export async function ingest(server: BenchServer, reps: number, saleCount: number): Promise<BenchRow> {
+  const { url, dataSource } = await server.database('bench_ingest');
+  await openRetailer(dataSource, SMALL);
+  const intake = await Intake.open(url, dataSource);
+  const pairs = [];
+  for (let rep = 0; rep <= reps; rep++) {
+    const sales = receipts(SMALL, saleCount, `ours${rep}`, rep);
+    const ours = await intake.linesPerSecond(sales);
+    const [{ count }] = (await dataSource.query('SELECT count(*)::int AS count FROM inventory.outbox')) as [{ count: number }];
+    await emptyOutbox(dataSource);
+    const plain = await preparePlainIngest(dataSource, receipts(SMALL, saleCount, `plain${rep}`, rep), count);
+    const started = performance.now();
+    await plain();
+    const theirs = (saleCount * 10) / ((performance.now() - started) / 1000);
+    await emptyOutbox(dataSource);
+    // The first pair warms both sides up.
+    if (rep > 0) pairs.push({ ours, theirs });
+  }
+  await intake.close();
+  return rowOfPairs('ingest', 'lines/s', pairs);
+}
+
+/** Ingest into a million levels beside ingest into ten thousand, in turn. */
+export async function ingestManyLevels(server: BenchServer, reps: number, saleCount: number): Promise<BenchRow> {
+  const small = await server.database('bench_small');
+  await openRetailer(small.dataSource, SMALL);
+  const large = await server.database('bench_large');
+  await openRetailer(large.dataSource, LARGE);
+  const intakes = {
+    small: await Intake.open(small.url, small.dataSource),
+    large: await Intake.open(large.url, large.dataSource),
+  };
+  const pairs = [];
+  for (let rep = 0; rep <= reps; rep++) {
+    const ours = await intakes.large.linesPerSecond(receipts(LARGE, saleCount, `large${rep}`, rep));
+    const theirs = await intakes.small.linesPerSecond(receipts(SMALL, saleCount, `small${rep}`, rep));
+    await emptyOutbox(small.dataSource);
+    await emptyOutbox(large.dataSource);
+    if (rep > 0) pairs.push({ ours, theirs });
+  }
+  await Promise.all([intakes.small.close(), intakes.large.close()]);
+  return { ...rowOfPairs('ingest-1m-levels', 'lines/s', pairs), ratio: median(pairs.map((p) => p.ours / p.theirs)) };
+}
+
+const emptyOutbox = (dataSource: DataSource): Promise<unknown> => dataSource.query('TRUNCATE inventory.outbox');
+
+/** The service's own way in, its relay left out: messages wait on the topic, and are taken to the outbox. */
+class Intake {
+  private constructor(
+    private readonly transport: PostgresTransport,
+    private readonly messaging: ServiceMessaging,
+    private readonly batcher: StockBatcher,
+  ) {}
+
+  static async open(url: string, dataSource: DataSource): Promise<Intake> {
+    const transport = new PostgresTransport({ url });
+    await transport.ensureTopics(TOPICS.map((topic) => ({ ...topic })));
+    const messaging = new ServiceMessaging({ name: 'inventory', schema: SCHEMA, dataSource, transport });
+    return new Intake(transport, messaging, new StockBatcher({ dataSource }));
+  }
+
+  async linesPerSecond(sales: readonly Sale[]): Promise<number> {
+    for (let i = 0; i < sales.length; i += 1_000) {
+      await this.transport.publish(
+        sales.slice(i, i + 1_000).map((sale) => ({
+          topic: 'pos.sales.v1',
+          key: sale.locationId,
+          headers: {},
+          value: JSON.stringify(sale),
+        })),
+      );
+    }
+    const handler = new OnPosSale(new RecordSales(this.batcher), this.batcher);
+    let done = 0;
+    let finished: () => void;
+    const all = new Promise<void>((resolve) => (finished = resolve));
+    const consumer = this.messaging.consumer(
+      { topic: 'pos.sales.v1', group: 'inventory.record-sales', poison: 'skip', batchSize: 1_000 },
+      async (payload) => {
+        const outcomes = await handler.record(payload as InboundMessage[]);
+        const dead = outcomes.find((outcome) => outcome.status === 'dead');
+        if (dead !== undefined) throw new Error(`A sale was not recorded: ${JSON.stringify(dead)}`);
+        done += outcomes.length;
+        if (done >= sales.length) finished();
+        return outcomes;
+      },
+    );
+    const started = performance.now();
+    const running = await this.transport.subscribe(
+      { topic: 'pos.sales.v1', group: 'inventory.record-sales', batchSize: 1_000, concurrency: 4 },
+      consumer,
+    );
+    await all;
+    const seconds = (performance.now() - started) / 1000;
+    await running.close();
+    return (sales.length * 10) / seconds;
+  }
+
+  async close(): Promise<void> {
+    await this.batcher.stop();
+    await this.transport.close();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Sale } from '#contracts';
+import type { DataSource } from 'typeorm';
+
+/** A made-up retailer of so many stores and items, every item in every store. */
+export interface Retailer {
+  readonly locations: number;
+  readonly skus: number;
+}
+
+export const locationId = (i: number): string => `store-${i}`;
+export const sku = (i: number): string => `sku-${i}`;
+
+/** More than any run sells. */
+const OPENING = 1_000_000_000;
+
+/** Puts the retailer in by plain SQL, ledger and levels alike. The database is this run's own. */
+export async function openRetailer(dataSource: DataSource, { locations, skus }: Retailer): Promise<void> {
+  await dataSource.query(
+    `INSERT INTO inventory.location
+       (location_id, name, kind, time_zone, capabilities, safety_stock, created_at, updated_at)
+     SELECT 'store-' || i, 'Store ' || i, 'store', 'UTC', '{pickup,ship,returns}', 0, now(), now()
+     FROM generate_series(0, $1::int - 1) i ON CONFLICT DO NOTHING`,
+    [locations],
+  );
+  await dataSource.query(
+    `INSERT INTO inventory.item (sku, unit, returnable, attributes, created_at, updated_at)
+     SELECT 'sku-' || i, 'each', true, '{}', now(), now() FROM generate_series(0, $1::int - 1) i
+     ON CONFLICT DO NOTHING`,
+    [skus],
+  );
+  await dataSource.query(
+    `WITH opened AS (
+       INSERT INTO inventory.stock_level (location_id, sku, on_hand, sequence, updated_at)
+       SELECT 'store-' || l, 'sku-' || s, $3::int, 1, now()
+       FROM generate_series(0, $1::int - 1) l, generate_series(0, $2::int - 1) s
+       ON CONFLICT DO NOTHING RETURNING location_id, sku)
+     INSERT INTO inventory.stock_movement (location_id, sku, sequence, movement_id, type, quantity,
+       on_hand_delta, reserved_delta, committed_delta, damaged_delta, quality_control_delta, incoming_delta,
+       on_hand, reserved, committed, damaged, quality_control, safety_stock, incoming, occurred_at, recorded_at)
+     SELECT location_id, sku, 1, 'movement/opening-' || location_id || '-' || sku, 'opening', $3::int,
+       $3::int, 0, 0, 0, 0, 0, $3::int, 0, 0, 0, 0, 0, 0, now(), now() FROM opened`,
+    [locations, skus, OPENING],
+  );
+  await dataSource.query('VACUUM ANALYZE inventory.stock_level, inventory.item, inventory.location');
+}
+
+/** Receipts of ten lines each, spread over the whole retailer. The same seed gives the same receipts. */
+export function receipts(retailer: Retailer, count: number, tag: string, seed: number): Sale[] {
+  const random = generator(seed);
+  const occurredAt = new Date().toISOString();
+  return Array.from({ length: count }, (_, i) => ({
+    saleId: `${tag}-${i}`,
+    locationId: locationId(Math.floor(random() * retailer.locations)),
+    registerId: `register-${i % 7}`,
+    occurredAt,
+    currency: 'USD',
+    lines: Array.from({ length: 10 }, (_, line) => ({
+      lineId: String(line + 1),
+      sku: sku(Math.floor(random() * retailer.skus)),
+      quantity: 1 + Math.floor(random() * 3),
+      amount: Math.round(random() * 2_000) / 100,
+    })),
+  }));
+}
+
+/** A linear congruential generator: numbers from 0 to 1 that a seed makes repeatable. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
