@@ -1,5 +1,6 @@
 export * from './consume/subscription.js';
 export * from './consume/group-consumer.js';
+export type { Handler } from './consume/work.js';
 export * from './dead-letters/dead-letter-store.js';
 export * from './dead-letters/dead-letters.controller.js';
 export * from './dead-letters/dead-letters.js';

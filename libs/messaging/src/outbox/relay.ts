@@ -46,7 +46,7 @@ export class OutboxRelay {
   private readonly alarm = new Wakeup();
   private stopping = new AbortController();
   private running: Promise<void> | undefined;
-  private active = false;
+  private active: PostgresSession | undefined;
   private total = 0;
 
   constructor(private readonly options: OutboxRelayOptions) {
@@ -78,7 +78,7 @@ export class OutboxRelay {
 
   /** Whether this replica is the one that publishes. */
   get isActive(): boolean {
-    return this.active;
+    return this.active?.isOpen ?? false;
   }
 
   /** How many events this replica has published since it was started. */
@@ -109,11 +109,13 @@ export class OutboxRelay {
         }
       } catch (error) {
         failures++;
-        this.logger.warn(
-          `Publishing failed (time ${failures}), the outbox keeps the events: ${describe(error)}`,
-        );
+        if (failures === 1 || failures % 20 === 0) {
+          this.logger.warn(
+            `Publishing failed (time ${failures}), the outbox keeps the events: ${describe(error)}`,
+          );
+        }
       } finally {
-        this.active = false;
+        this.active = undefined;
         await session?.close();
       }
       if (failures > 0) await sleep(backoffMs(RECONNECT, failures), this.stopping.signal);
@@ -133,7 +135,10 @@ export class OutboxRelay {
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine',
         [lock],
       );
-      if (rows[0]?.mine) return (this.active = true);
+      if (rows[0]?.mine) {
+        this.active = session;
+        return true;
+      }
       await sleep(TAKEOVER_MS, this.stopping.signal);
     }
     return false;
