@@ -15,6 +15,7 @@ export * from './nest/subscribe.js';
 export * from './outbox/outbox.js';
 export * from './outbox/relay.js';
 export * from './tables.js';
+export * from './transport/kafka/kafka-transport.js';
 export * from './transport/partitioner.js';
 export * from './transport/postgres/postgres-transport.js';
 export * from './transport/transport.js';

@@ -1,0 +1,83 @@
+import type { ICustomPartitioner, Kafka, Message, Producer, TopicMessages } from 'kafkajs';
+import { RoundRobin, partitionOf } from '../partitioner.js';
+import type { OutboundMessage } from '../transport.js';
+import { toKafka } from './kafka-messages.js';
+
+/**
+ * The idempotent producer, one request at a time. After any failure it is thrown away: it no longer knows which
+ * sequence number the broker has seen, and could have new messages silently dropped as repetitions of old ones.
+ */
+export class KafkaPublisher {
+  private producer: Promise<Producer> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly kafka: Kafka) {}
+
+  publish(messages: readonly OutboundMessage[]): Promise<void> {
+    const mine = this.turn.then(() => this.send(messages));
+    this.turn = mine.catch(() => {});
+    return mine;
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+    await this.discard();
+  }
+
+  private async send(messages: readonly OutboundMessage[]): Promise<void> {
+    try {
+      this.producer ??= this.connect();
+      const producer = await this.producer;
+      await producer.sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+    } catch (error) {
+      await this.discard();
+      throw error;
+    }
+  }
+
+  private async connect(): Promise<Producer> {
+    const producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: keepingPartitioner,
+      retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 },
+    });
+    await producer.connect();
+    return producer;
+  }
+
+  private async discard(): Promise<void> {
+    const { producer } = this;
+    this.producer = undefined;
+    await producer?.then((one) => one.disconnect()).catch(() => {});
+  }
+}
+
+function byTopic(messages: readonly OutboundMessage[]): TopicMessages[] {
+  const topics = new Map<string, Message[]>();
+  for (const message of messages) {
+    const own = topics.get(message.topic);
+    if (own) own.push(toKafka(message));
+    else topics.set(message.topic, [toKafka(message)]);
+  }
+  return [...topics].map(([topic, own]) => ({ topic, messages: own }));
+}
+
+/**
+ * Kafka's default choice for keys. A message keeps its partition when kafkajs sends part of a batch again: chosen
+ * anew, it could fall to a broker that has answered already, and be left out.
+ */
+const keepingPartitioner: ICustomPartitioner = () => {
+  const chosen = new WeakMap<object, number>();
+  const keyless = new RoundRobin();
+  return ({ message, partitionMetadata }) => {
+    let partition = chosen.get(message);
+    if (partition === undefined) {
+      const count = partitionMetadata.length;
+      partition = message.key == null ? keyless.partition(count) : partitionOf(String(message.key), count);
+      chosen.set(message, partition);
+    }
+    return partition;
+  };
+};

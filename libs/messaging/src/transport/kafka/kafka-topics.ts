@@ -1,0 +1,77 @@
+import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import type { TopicChange, TopicSpecification } from '../transport.js';
+
+const DAY_MS = 86_400_000;
+/** Where a topic's setting comes from: set on the topic itself. */
+const DYNAMIC_TOPIC_CONFIG = 1;
+
+/** Creates missing topics, adds missing partitions and sets what differs, keeping every other setting of a topic. */
+export async function ensureKafkaTopics(
+  admin: Admin,
+  topics: readonly TopicSpecification[],
+  replicationFactor: number,
+): Promise<TopicChange[]> {
+  const existing = new Set(await admin.listTopics());
+  const missing = topics.filter((topic) => !existing.has(topic.name));
+  if (missing.length > 0) {
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map((topic) => ({
+        topic: topic.name,
+        numPartitions: topic.partitions,
+        replicationFactor,
+        configEntries: [...settings(topic)].map(([name, value]) => ({ name, value })),
+      })),
+    });
+  }
+  const changes: TopicChange[] = [];
+  for (const topic of topics) {
+    if (!existing.has(topic.name)) changes.push({ name: topic.name, change: 'created' });
+    else changes.push({ name: topic.name, change: await adapt(admin, topic) });
+  }
+  return changes;
+}
+
+async function adapt(admin: Admin, topic: TopicSpecification): Promise<TopicChange['change']> {
+  const changed = await adaptSettings(admin, topic);
+  const metadata = await admin.fetchTopicMetadata({ topics: [topic.name] });
+  const partitions = metadata.topics[0]?.partitions.length ?? 0;
+  if (partitions < topic.partitions) {
+    await admin.createPartitions({ topicPartitions: [{ topic: topic.name, count: topic.partitions }] });
+    return 'partitions_added';
+  }
+  return changed ? 'settings_changed' : 'unchanged';
+}
+
+async function adaptSettings(admin: Admin, topic: TopicSpecification): Promise<boolean> {
+  const type = ConfigResourceTypes.TOPIC;
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [{ type, name: topic.name }],
+  });
+  const current = resources[0]?.configEntries ?? [];
+  const wanted = settings(topic);
+  if (
+    current.every(
+      (entry) => !wanted.has(entry.configName) || wanted.get(entry.configName) === entry.configValue,
+    )
+  ) {
+    return false;
+  }
+  // The request replaces all of a topic's settings, so those that others made must be in it.
+  const kept = current
+    .filter((entry) => Number(entry.configSource) === DYNAMIC_TOPIC_CONFIG && !wanted.has(entry.configName))
+    .map((entry) => ({ name: entry.configName, value: entry.configValue }));
+  const configEntries = [...kept, ...[...wanted].map(([name, value]) => ({ name, value }))];
+  await admin.alterConfigs({ validateOnly: false, resources: [{ type, name: topic.name, configEntries }] });
+  return true;
+}
+
+function settings(topic: TopicSpecification): Map<string, string> {
+  return topic.cleanup === 'compact'
+    ? new Map([['cleanup.policy', 'compact']])
+    : new Map([
+        ['cleanup.policy', 'delete'],
+        ['retention.ms', String(topic.retentionDays * DAY_MS)],
+      ]);
+}

@@ -1,0 +1,191 @@
+import { Logger } from '@nestjs/common';
+import { type Admin, Kafka, type KafkaConfig, type LogEntry, logLevel } from 'kafkajs';
+import type {
+  GroupReading,
+  InboundMessage,
+  OutboundMessage,
+  PartitionConsumer,
+  PartitionLag,
+  RunningSubscription,
+  TopicChange,
+  TopicSpecification,
+  Transport,
+} from '../transport.js';
+import { repairRequestQueue } from './client-repairs.js';
+import { KafkaGroupMember } from './kafka-group-member.js';
+import { KafkaPublisher } from './kafka-publisher.js';
+import { KafkaTail } from './kafka-tail.js';
+import { ensureKafkaTopics } from './kafka-topics.js';
+
+/** What kafkajs needs to connect (brokers, TLS, SASL), and how long a silent consumer keeps its partitions. */
+export interface KafkaTransportOptions extends Omit<KafkaConfig, 'logLevel' | 'logCreator' | 'retry'> {
+  readonly clientId: string;
+  /** Default 30 s. */
+  readonly sessionTimeoutMs?: number;
+  /** Default 3 s. */
+  readonly heartbeatIntervalMs?: number;
+  /** Copies of each partition of a topic that is created; default 3, or as many as there are brokers. */
+  readonly replicationFactor?: number;
+}
+
+/** How long a fetch waits for the first message; also how soon a paused partition is fetched again. */
+const MAX_WAIT_MS = 100;
+
+/** Messages through Apache Kafka. */
+export class KafkaTransport implements Transport {
+  readonly kind = 'kafka';
+  private readonly kafka: Kafka;
+  private readonly publisher: KafkaPublisher;
+  private readonly running = new Set<RunningSubscription>();
+  private admin: Promise<Admin> | undefined;
+  private knownTopics: ReadonlySet<string> = new Set();
+  private closed: Promise<void> | undefined;
+
+  constructor(private readonly options: KafkaTransportOptions) {
+    const { sessionTimeoutMs: _s, heartbeatIntervalMs: _h, replicationFactor: _r, ...config } = options;
+    repairRequestQueue();
+    this.kafka = new Kafka({
+      ...config,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+      logLevel: logLevel.WARN,
+      logCreator: () => toNestLogger,
+    });
+    this.publisher = new KafkaPublisher(this.kafka);
+  }
+
+  async publish(messages: readonly OutboundMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    await this.mustExist(new Set(messages.map((message) => message.topic)));
+    await this.publisher.publish(messages);
+  }
+
+  async subscribe(reading: GroupReading, consumer: PartitionConsumer): Promise<RunningSubscription> {
+    await this.mustExist(new Set([reading.topic]));
+    const member: KafkaGroupMember = new KafkaGroupMember(
+      this.kafka,
+      this.consumerConfig(),
+      reading,
+      consumer,
+      () => this.running.delete(member),
+    );
+    return this.started(member);
+  }
+
+  async tail(
+    topic: string,
+    onMessages: (messages: InboundMessage[]) => Promise<void> | void,
+  ): Promise<RunningSubscription> {
+    await this.mustExist(new Set([topic]));
+    const offsets = await this.administer((admin) => admin.fetchTopicOffsets(topic));
+    const positions = new Map(offsets.map(({ partition, high }) => [partition, high]));
+    const tail: KafkaTail = new KafkaTail(
+      this.kafka,
+      this.consumerConfig(),
+      topic,
+      positions,
+      onMessages,
+      () => this.running.delete(tail),
+    );
+    return this.started(tail);
+  }
+
+  ensureTopics(topics: readonly TopicSpecification[]): Promise<TopicChange[]> {
+    return this.administer(async (admin) => {
+      const copies =
+        this.options.replicationFactor ?? Math.min(3, (await admin.describeCluster()).brokers.length);
+      return ensureKafkaTopics(admin, topics, copies);
+    });
+  }
+
+  lag(group: string, topic: string): Promise<PartitionLag[]> {
+    return this.administer(async (admin) => {
+      const committed = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+      const next = new Map(
+        committed[0]?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
+      );
+      const offsets = await admin.fetchTopicOffsets(topic);
+      return offsets
+        .map(({ partition, low, high }) => ({
+          partition,
+          lag: Math.max(0, Number(high) - Math.max(Number(low), next.get(partition) ?? 0)),
+        }))
+        .sort((a, b) => a.partition - b.partition);
+    });
+  }
+
+  async ping(): Promise<void> {
+    await this.administer((admin) => admin.describeCluster());
+  }
+
+  close(): Promise<void> {
+    this.closed ??= this.closeAll();
+    return this.closed;
+  }
+
+  private async closeAll(): Promise<void> {
+    await Promise.all([...this.running].map((subscription) => subscription.close()));
+    await this.publisher.close();
+    await this.admin?.then((admin) => admin.disconnect()).catch(() => {});
+  }
+
+  private async started<S extends RunningSubscription & { start(): Promise<void> }>(
+    subscription: S,
+  ): Promise<S> {
+    this.running.add(subscription);
+    try {
+      await subscription.start();
+      return subscription;
+    } catch (error) {
+      await subscription.close();
+      throw error;
+    }
+  }
+
+  private consumerConfig() {
+    const { sessionTimeoutMs = 30_000, heartbeatIntervalMs = 3_000 } = this.options;
+    return {
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: heartbeatIntervalMs,
+      rebalanceTimeout: Math.max(60_000, sessionTimeoutMs),
+      maxWaitTimeInMs: MAX_WAIT_MS,
+      // A topic that got more partitions is noticed within this time.
+      metadataMaxAge: 30_000,
+    };
+  }
+
+  /** kafkajs would try for a long time, and then not say which topic it was. */
+  private async mustExist(topics: ReadonlySet<string>): Promise<void> {
+    const unknown = () => [...topics].find((topic) => !this.knownTopics.has(topic));
+    if (unknown() === undefined) return;
+    this.knownTopics = new Set(await this.administer((admin) => admin.listTopics()));
+    const missing = unknown();
+    if (missing !== undefined)
+      throw new Error(`There is no topic ${missing}: create it with ensureTopics first`);
+  }
+
+  private async administer<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    this.admin ??= this.connectAdmin();
+    const admin = this.admin;
+    try {
+      return await work(await admin);
+    } catch (error) {
+      if (this.admin === admin) this.admin = undefined;
+      void admin.then((one) => one.disconnect()).catch(() => {});
+      throw error;
+    }
+  }
+
+  private async connectAdmin(): Promise<Admin> {
+    const admin = this.kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 6 } });
+    await admin.connect();
+    return admin;
+  }
+}
+
+const logger = new Logger('KafkaTransport');
+
+/** kafkajs calls every passing trouble an error; what it does not overcome is thrown and reported where it matters. */
+function toNestLogger({ level, namespace, log: { message } }: LogEntry): void {
+  if (level === logLevel.ERROR) logger.warn(`${namespace}: ${message}`);
+  else logger.debug(`${namespace}: ${message}`);
+}
