@@ -29,8 +29,6 @@ export interface TransportBed {
   close(): Promise<void>;
 }
 
-const never = () => new Promise<never>(() => {});
-
 /** What every transport promises, whichever it is. */
 export function transportContract(name: string, openBed: () => Promise<TransportBed>): void {
   describe(`The ${name} transport`, () => {
@@ -38,6 +36,12 @@ export function transportContract(name: string, openBed: () => Promise<Transport
     let shop: ServiceBed;
     let transport: Transport;
     const opened: Transport[] = [];
+    /** A killed process does nothing any more; its promises end with the suite. */
+    let bury!: (reason: Error) => void;
+    const grave = new Promise<never>((_, reject) => (bury = reject));
+    grave.catch(() => {});
+    const never = () => grave;
+    const graves: (() => Promise<void>)[] = [];
     const another = () => {
       const made = bed.open();
       opened.push(made);
@@ -59,6 +63,8 @@ export function transportContract(name: string, openBed: () => Promise<Transport
     }, 30_000);
 
     afterAll(async () => {
+      bury(new Error('The process was killed'));
+      await Promise.all(graves.map((close) => close()));
       await Promise.all(opened.map((one) => one.close()));
       await shop?.close();
       await bed?.close();
@@ -78,6 +84,11 @@ export function transportContract(name: string, openBed: () => Promise<Transport
           dead = true;
           kill();
           await own.kill();
+          graves.push(async () => {
+            await own.settle();
+            await Promise.race([doomed.close(), pause(2_000)]);
+            await own.close();
+          });
         },
       };
     }
