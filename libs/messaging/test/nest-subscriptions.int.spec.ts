@@ -19,6 +19,7 @@ import {
   allDone,
   deadLettersController,
 } from '#messaging';
+import { ProblemFilter } from '#platform';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { ServiceBed, fact, factRow } from './service-bed.js';
 
@@ -109,6 +110,7 @@ describe('Subscriptions of a Nest application', () => {
 
     const testing = await Test.createTestingModule({ imports: [ShopModule] }).compile();
     app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    app.useGlobalFilters(new ProblemFilter());
     app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
     await app.startAllMicroservices();
     await app.init();
@@ -186,6 +188,13 @@ describe('Subscriptions of a Nest application', () => {
       expect(page.items).toHaveLength(2);
     });
     expect((await shop.effects('shop.events')).map((effect) => effect.n)).toEqual([1, 2, 3]);
+    const first = await get('/shop/v1/dead-letters?limit=1');
+    const second = await get(`/shop/v1/dead-letters?limit=1&cursor=${first.nextCursor}`);
+    expect([first.items[0].deadLetterId, second.items[0].deadLetterId, second.nextCursor]).toEqual([
+      parked.deadLetterId,
+      dead.deadLetterId,
+      null,
+    ]);
   });
 
   it('refuses a letter that does not exist, and an id that is none', async () => {

@@ -53,6 +53,7 @@ export type DeadLetterQuery = z.infer<typeof DeadLetterQuery>;
 export const DeadLetterParams = z.object({
   id: z.string().regex(/^[1-9]\d{0,17}$/, 'must be the deadLetterId of a list entry'),
 });
+export type DeadLetterParams = z.infer<typeof DeadLetterParams>;
 
 /** Body of `POST .../dead-letters/replay`: every dead letter of the group. */
 export const ReplayRequest = z.object({ group: ShortText.min(1) }).meta({ id: 'ReplayRequest' });

@@ -1,25 +1,26 @@
+import { Controller, Get, HttpCode, Inject, Post, type Type } from '@nestjs/common';
 import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  HttpException,
-  Inject,
-  Param,
-  Post,
-  Query,
-  type Type,
-} from '@nestjs/common';
-import type { z } from 'zod';
-import {
-  type DeadLetterDetail,
+  DeadLetterDetail,
+  DeadLetterPage,
   DeadLetterParams,
-  type DeadLetterPage,
   DeadLetterQuery,
-  type ReplayAccepted,
+  ReplayAccepted,
   ReplayRequest,
 } from '#contracts';
+import {
+  Endpoint,
+  ProblemException,
+  ValidBody,
+  ValidParams,
+  ValidQuery,
+  decodeCursor,
+  encodeCursor,
+  invalidCursor,
+} from '#platform';
 import { type DeadLetterRefusal, DeadLetters } from './dead-letters.js';
+
+const NOT_FOUND = { status: 404, code: 'dead_letter_not_found' };
+const RESOLVED = { status: 409, code: 'dead_letter_resolved' };
 
 /** The HTTP surface of a service's dead letters, under the service's own prefix such as `inventory/v1`. */
 export function deadLettersController(prefix: string): Type {
@@ -27,61 +28,76 @@ export function deadLettersController(prefix: string): Type {
   class DeadLettersController {
     constructor(@Inject(DeadLetters) private readonly letters: DeadLetters) {}
 
-    /** Newest first. */
     @Get()
-    list(@Query() query: unknown): Promise<DeadLetterPage> {
-      const parsed = valid(DeadLetterQuery, query);
-      if (parsed.cursor !== undefined) valid(DeadLetterParams, { id: parsed.cursor });
-      return this.letters.list(parsed);
+    @Endpoint({
+      summary: 'Messages that a consumer group could not handle, newest first',
+      query: DeadLetterQuery,
+      responses: { 200: DeadLetterPage },
+    })
+    async list(@ValidQuery(DeadLetterQuery) { cursor, ...query }: DeadLetterQuery): Promise<DeadLetterPage> {
+      const before = cursor === undefined ? undefined : letterId(cursor);
+      const { items, more } = await this.letters.list({ ...query, before });
+      return { items, nextCursor: more ? encodeCursor([items.at(-1)!.deadLetterId]) : null };
     }
 
-    /** The letter with its message. 404 `dead_letter_not_found`. */
     @Get(':id')
-    async show(@Param() params: unknown): Promise<DeadLetterDetail> {
-      const { id } = valid(DeadLetterParams, params);
+    @Endpoint({
+      summary: 'One dead letter, with the message itself',
+      params: DeadLetterParams,
+      responses: { 200: DeadLetterDetail },
+      problems: [NOT_FOUND],
+    })
+    async show(@ValidParams(DeadLetterParams) { id }: DeadLetterParams): Promise<DeadLetterDetail> {
       const letter = await this.letters.show(id);
       return letter ?? refuse({ code: 'dead_letter_not_found', detail: `There is no dead letter ${id}` });
     }
 
-    /** All dead letters of one group go to it again. */
     @Post('replay')
     @HttpCode(202)
-    async replayGroup(@Body() body: unknown): Promise<ReplayAccepted> {
-      const { group } = valid(ReplayRequest, body);
+    @Endpoint({
+      summary: 'Send all dead letters of one group to that group again',
+      body: ReplayRequest,
+      responses: { 202: ReplayAccepted },
+    })
+    async replayGroup(@ValidBody(ReplayRequest) { group }: ReplayRequest): Promise<ReplayAccepted> {
       return { replaying: await this.letters.replayGroup(group) };
     }
 
-    /** 409 `dead_letter_parked` or `dead_letter_resolved`. */
     @Post(':id/replay')
     @HttpCode(202)
-    async replay(@Param() params: unknown): Promise<DeadLetterDetail> {
-      const { id } = valid(DeadLetterParams, params);
-      const refused = await this.letters.replay(id);
+    @Endpoint({
+      summary: 'Send a dead letter to its group again; what is parked behind it follows by itself',
+      params: DeadLetterParams,
+      responses: { 202: DeadLetterDetail },
+      problems: [NOT_FOUND, RESOLVED, { status: 409, code: 'dead_letter_parked' }],
+    })
+    async replay(@ValidParams(DeadLetterParams) params: DeadLetterParams): Promise<DeadLetterDetail> {
+      const refused = await this.letters.replay(params.id);
       return refused ? refuse(refused) : this.show(params);
     }
 
-    /** Gives the letter up; what is parked behind it goes on. 409 `dead_letter_replaying` or `dead_letter_resolved`. */
     @Post(':id/discard')
     @HttpCode(200)
-    async discard(@Param() params: unknown): Promise<DeadLetterDetail> {
-      const { id } = valid(DeadLetterParams, params);
-      const refused = await this.letters.discard(id);
+    @Endpoint({
+      summary: 'Give a dead letter up for good; what is parked behind it goes on',
+      params: DeadLetterParams,
+      responses: { 200: DeadLetterDetail },
+      problems: [NOT_FOUND, RESOLVED, { status: 409, code: 'dead_letter_replaying' }],
+    })
+    async discard(@ValidParams(DeadLetterParams) params: DeadLetterParams): Promise<DeadLetterDetail> {
+      const refused = await this.letters.discard(params.id);
       return refused ? refuse(refused) : this.show(params);
     }
   }
   return DeadLettersController;
 }
 
-function valid<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
-  const parsed = schema.safeParse(input ?? {});
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-  throw new HttpException(
-    { code: 'invalid_request', detail: 'Correct the fields named in errors and send it again', errors },
-    400,
-  );
+function letterId(cursor: string): string {
+  const id = DeadLetterParams.shape.id.safeParse(decodeCursor(cursor, 1)[0]);
+  if (!id.success) throw invalidCursor();
+  return id.data;
 }
 
 function refuse(refusal: DeadLetterRefusal): never {
-  throw new HttpException(refusal, refusal.code === 'dead_letter_not_found' ? 404 : 409);
+  throw new ProblemException({ ...refusal, status: refusal.code === 'dead_letter_not_found' ? 404 : 409 });
 }

@@ -1,11 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type {
-  DeadLetter,
-  DeadLetterDetail,
-  DeadLetterPage,
-  DeadLetterQuery,
-  DeadLetterStatus,
-} from '#contracts';
+import type { DeadLetter, DeadLetterDetail, DeadLetterQuery, DeadLetterStatus } from '#contracts';
 import { quoted } from '#persistence';
 
 /** Why a dead letter cannot be replayed or discarded. */
@@ -14,6 +8,8 @@ export interface DeadLetterRefusal {
     'dead_letter_not_found' | 'dead_letter_parked' | 'dead_letter_resolved' | 'dead_letter_replaying';
   readonly detail: string;
 }
+
+export type DeadLetterFilter = Omit<DeadLetterQuery, 'cursor'> & { readonly before?: string };
 
 /**
  * A service's dead letters, for its operators. A replay goes to the letter's own group and to no other: the letter
@@ -31,17 +27,16 @@ export class DeadLetters {
     this.table = `${quoted(schema)}.dead_letter`;
   }
 
-  /** A page of the letters, newest first. The cursor is the id of the last letter of the page before. */
-  async list(query: DeadLetterQuery): Promise<DeadLetterPage> {
+  /** A page of the letters, newest first: those with a smaller id than `before`. */
+  async list(query: DeadLetterFilter): Promise<{ items: DeadLetter[]; more: boolean }> {
     const rows = (await this.dataSource.query(
       `SELECT ${COLUMNS} FROM ${this.table}
        WHERE ($1::text IS NULL OR consumer_group = $1) AND ($2::text IS NULL OR topic = $2)
          AND ($3::text IS NULL OR status = $3) AND ($4::bigint IS NULL OR id < $4)
        ORDER BY id DESC LIMIT $5`,
-      [query.group ?? null, query.topic ?? null, query.status ?? null, query.cursor ?? null, query.limit + 1],
+      [query.group ?? null, query.topic ?? null, query.status ?? null, query.before ?? null, query.limit + 1],
     )) as LetterRow[];
-    const items = rows.slice(0, query.limit).map(summary);
-    return { items, nextCursor: rows.length > query.limit ? items.at(-1)!.deadLetterId : null };
+    return { items: rows.slice(0, query.limit).map(summary), more: rows.length > query.limit };
   }
 
   async show(id: string): Promise<DeadLetterDetail | undefined> {

@@ -71,6 +71,7 @@ export class ServiceMessagingServer extends Server implements CustomTransportStr
         tails.push({ topic: subscription.topic, handler });
       } else {
         const service = this.serviceFor(subscription);
+        this.mustBeAlone(subscription, consumers.get(service) ?? []);
         const consumer = service.consumer(subscription, plain(handler));
         consumers.set(service, [...(consumers.get(service) ?? []), consumer]);
       }
@@ -113,6 +114,13 @@ export class ServiceMessagingServer extends Server implements CustomTransportStr
       }
     };
     this.running.push(await service!.transport.tail(topic, onMessages));
+  }
+
+  /** Kafka shares a group's topics out among all of its members, so members of one group must read the same. */
+  private mustBeAlone({ group }: GroupSubscription, others: readonly GroupConsumer[]): void {
+    if (others.some((other) => other.subscription.group === group)) {
+      throw new Error(`Two subscriptions are in group ${group}: give each its own, a group reads one topic`);
+    }
   }
 
   private serviceFor(subscription: GroupSubscription): ServiceMessaging {
