@@ -1,7 +1,7 @@
 // npm run check: everything that must hold before a change lands. What CI runs.
 import './lib/node-version.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { run } from './lib/run.mjs';
+import { handOver, run } from './lib/run.mjs';
 import { setUp } from './lib/setup.mjs';
 
 const node = await setUp();
@@ -10,7 +10,19 @@ const bin = (name, file) => inRoot('node_modules', name, file);
 const STEPS = [
   ['types', [bin('typescript', 'bin/tsc'), '--noEmit']],
   ['lint', [bin('oxlint', 'bin/oxlint'), 'apps', 'libs', 'test', 'scripts']],
-  ['format', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', 'apps', 'libs', 'test', 'scripts']],
+  [
+    'format',
+    [
+      bin('prettier', 'bin/prettier.cjs'),
+      '--check',
+      '--log-level',
+      'warn',
+      'apps',
+      'libs',
+      'test',
+      'scripts',
+    ],
+  ],
   ['dependency rules', [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'apps', 'libs', 'test']],
   ['generated files', [inRoot('dist/apps/standalone/src/reference/main.js'), '--check']],
 ];
@@ -24,4 +36,4 @@ for (const [name, command] of STEPS) {
   }
 }
 console.error('check: tests');
-process.exit(await run(node, [inRoot('scripts/test.mjs'), ...process.argv.slice(2)], { quiet: false }));
+await handOver(node, [inRoot('scripts/test.mjs'), ...process.argv.slice(2)]);

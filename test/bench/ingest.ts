@@ -22,7 +22,9 @@ export async function ingest(server: BenchServer, reps: number, saleCount: numbe
   for (let rep = 0; rep <= reps; rep++) {
     const sales = receipts(SMALL, saleCount, `ours${rep}`, rep);
     const ours = await intake.linesPerSecond(sales);
-    const [{ count }] = (await dataSource.query('SELECT count(*)::int AS count FROM inventory.outbox')) as [{ count: number }];
+    const [{ count }] = (await dataSource.query('SELECT count(*)::int AS count FROM inventory.outbox')) as [
+      { count: number },
+    ];
     await emptyOutbox(dataSource);
     const plain = await preparePlainIngest(dataSource, receipts(SMALL, saleCount, `plain${rep}`, rep), count);
     const started = performance.now();
@@ -37,7 +39,11 @@ export async function ingest(server: BenchServer, reps: number, saleCount: numbe
 }
 
 /** Ingest into a million levels beside ingest into ten thousand, in turn. */
-export async function ingestManyLevels(server: BenchServer, reps: number, saleCount: number): Promise<BenchRow> {
+export async function ingestManyLevels(
+  server: BenchServer,
+  reps: number,
+  saleCount: number,
+): Promise<BenchRow> {
   const small = await server.database('bench_small');
   await openRetailer(small.dataSource, SMALL);
   const large = await server.database('bench_large');
@@ -55,10 +61,14 @@ export async function ingestManyLevels(server: BenchServer, reps: number, saleCo
     if (rep > 0) pairs.push({ ours, theirs });
   }
   await Promise.all([intakes.small.close(), intakes.large.close()]);
-  return { ...rowOfPairs('ingest-1m-levels', 'lines/s', pairs), ratio: median(pairs.map((p) => p.ours / p.theirs)) };
+  return {
+    ...rowOfPairs('ingest-1m-levels', 'lines/s', pairs),
+    ratio: median(pairs.map((p) => p.ours / p.theirs)),
+  };
 }
 
-const emptyOutbox = (dataSource: DataSource): Promise<unknown> => dataSource.query('TRUNCATE inventory.outbox');
+const emptyOutbox = (dataSource: DataSource): Promise<unknown> =>
+  dataSource.query('TRUNCATE inventory.outbox');
 
 /** The service's own way in, its relay left out: messages wait on the topic, and are taken to the outbox. */
 class Intake {

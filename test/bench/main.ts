@@ -32,14 +32,18 @@ const reps = Number(values.reps);
 const names = values.only ?? Object.keys(BENCHES);
 const unknown = names.find((name) => !(name in BENCHES));
 if (unknown !== undefined || !Number.isInteger(reps) || reps < 1) {
-  console.error(`Usage: npm run bench -- [--json FILE] [--reps N] [--only ${Object.keys(BENCHES).join('|')}]`);
+  console.error(
+    `Usage: npm run bench -- [--json FILE] [--reps N] [--only ${Object.keys(BENCHES).join('|')}]`,
+  );
   process.exit(2);
 }
 
 const rows: BenchRow[] = [];
 const server = await startBenchServer((line) => console.error(line));
 try {
-  console.error(`${cpus().length} cores, Node ${process.version}; ${reps} counted repetitions after one to warm up`);
+  console.error(
+    `${cpus().length} cores, Node ${process.version}; ${reps} counted repetitions after one to warm up`,
+  );
   for (const name of names) {
     const began = performance.now();
     console.error(`${name} ...`);

@@ -38,7 +38,10 @@ export async function preparePlainIngest(
   const touched = [...levels.values()];
   const zeros = sqlArray(entries.map(() => 0));
   const nothing = sqlArray(entries.map(() => null));
-  const events = Array.from({ length: outboxRows }, (_, i) => touched[i % touched.length] as (typeof touched)[number]);
+  const events = Array.from(
+    { length: outboxRows },
+    (_, i) => touched[i % touched.length] as (typeof touched)[number],
+  );
   const parameters = [
     sqlArray(entries.map((e) => e.sale.locationId)),
     sqlArray(entries.map((e) => e.line.sku)),
@@ -75,12 +78,16 @@ export async function preparePlainIngest(
   };
 }
 
-const MOVEMENT_TYPES = 'text text bigint text text int int int int int int int int int int int int int int text text bigint timestamptz timestamptz';
+const MOVEMENT_TYPES =
+  'text text bigint text text int int int int int int int int int int int int int int text text bigint timestamptz timestamptz';
 const LEVEL_TYPES = 'text text int bigint';
 const OUTBOX_TYPES = 'text text uuid text text timestamptz text text text text';
 
 const unnest = (types: string, first: number): string =>
-  `unnest(${types.split(' ').map((type, i) => `$${first + i}::${type}[]`).join(', ')})`;
+  `unnest(${types
+    .split(' ')
+    .map((type, i) => `$${first + i}::${type}[]`)
+    .join(', ')})`;
 
 const STATEMENT = `
   WITH movements AS (
@@ -100,7 +107,10 @@ const STATEMENT = `
     (topic, key, event_id, type, subject, occurred_at, correlation_id, causation_id, traceparent, data)
   SELECT * FROM ${unnest(OUTBOX_TYPES, 29)}`;
 
-function levelJson(level: { locationId: string; sku: string; onHand: number; sequence: number }, now: string): string {
+function levelJson(
+  level: { locationId: string; sku: string; onHand: number; sequence: number },
+  now: string,
+): string {
   const { locationId, sku, onHand, sequence } = level;
   return JSON.stringify({
     sku, locationId, onHand, reserved: 0, committed: 0, damaged: 0, qualityControl: 0, safetyStock: 0, incoming: 0,

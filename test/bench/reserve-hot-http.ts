@@ -73,7 +73,10 @@ export async function reserveHotHttp(server: BenchServer, reps: number, count: n
   const latencies: HttpLoadResult[] = [];
   for (let rep = 0; rep <= reps; rep++) {
     const mine = await load({ url: `${await ours.getUrl()}/inventory/v1/reservations`, count });
-    const theirs = await load({ url: `${await plain.getUrl()}/inventory/v1/reservations`, count: Math.ceil(count / 4) });
+    const theirs = await load({
+      url: `${await plain.getUrl()}/inventory/v1/reservations`,
+      count: Math.ceil(count / 4),
+    });
     if (rep > 0) {
       pairs.push({ ours: mine.perSecond, theirs: theirs.perSecond });
       latencies.push(mine);

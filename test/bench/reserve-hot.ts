@@ -25,7 +25,12 @@ export async function reserveHot(server: BenchServer, reps: number, count: numbe
   const waits: number[] = [];
   const ours = async () => {
     const reservationId = uuidv7();
-    const command = { type: 'reserve', commandId: reservationId, reservationId, request: HOT_REQUEST } as const;
+    const command = {
+      type: 'reserve',
+      commandId: reservationId,
+      reservationId,
+      request: HOT_REQUEST,
+    } as const;
     const began = performance.now();
     const outcome = await batcher.submitOnce(command, key(), 201);
     waits.push(performance.now() - began);

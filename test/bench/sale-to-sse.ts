@@ -41,7 +41,11 @@ export async function saleToSse(server: BenchServer, seconds: number): Promise<B
   await transport.ensureTopics(TOPICS.map((topic) => ({ ...topic })));
   const app = await createHttpApp({
     module: SseApp,
-    imports: [PlatformModule, loggingModule({ level: 'error' }), InventoryModule.forRoot({ dataSource, transport })],
+    imports: [
+      PlatformModule,
+      loggingModule({ level: 'error' }),
+      InventoryModule.forRoot({ dataSource, transport }),
+    ],
   });
   app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
   await app.startAllMicroservices();

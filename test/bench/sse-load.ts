@@ -91,7 +91,11 @@ async function run(load: SseLoad): Promise<SseLoadResult> {
 }
 
 function post(agent: http.Agent, url: string, body: object): void {
-  const request = http.request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json' } });
+  const request = http.request(url, {
+    method: 'POST',
+    agent,
+    headers: { 'content-type': 'application/json' },
+  });
   request.on('response', (response) => response.resume());
   request.on('error', (error) => console.error(`A sale was not taken: ${error.message}`));
   request.end(JSON.stringify(body));

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 /** What the inventory service reads from its environment. */
 export const InventoryConfig = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL URL: postgres://user:password@host:port/database'),
-  KAFKA_BROKERS: list.pipe(z.array(z.string().regex(/^\S+:\d+$/, 'must be host:port, several separated by commas')).min(1)),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL URL: postgres://user:password@host:port/database'),
+  KAFKA_BROKERS: list.pipe(
+    z.array(z.string().regex(/^\S+:\d+$/, 'must be host:port, several separated by commas')).min(1),
+  ),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ALLOWED_HOSTS: list.default([]),

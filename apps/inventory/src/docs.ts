@@ -6,7 +6,7 @@ export const INVENTORY_DOCS: DocsOptions = {
   prefix: PREFIX,
   title: 'Shelfstream inventory',
   description:
-    'One truthful stock figure per SKU and location. Quantities are integers in the item\'s base unit; times are ' +
+    "One truthful stock figure per SKU and location. Quantities are integers in the item's base unit; times are " +
     'ISO 8601 with offset; every error is an RFC 9457 problem with a stable `code`.',
   version: '1',
 };

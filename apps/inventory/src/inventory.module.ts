@@ -1,6 +1,20 @@
-import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
-import { deadLettersController, MessagingModule, OutboxRelay, ServiceMessaging, type Transport } from '#messaging';
+import {
+  deadLettersController,
+  MessagingModule,
+  OutboxRelay,
+  ServiceMessaging,
+  type Transport,
+} from '#messaging';
 import { pendingMigrations } from '#persistence';
 import { IdempotencyStores, keepIdempotencyWeeks, Metrics, ReadinessChecks } from '#platform';
 import type { DataSource } from 'typeorm';
@@ -26,7 +40,7 @@ import { INVENTORY, SCHEMA } from './persistence/schema.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
 import { OnPosSale } from './subscriptions/on-pos-sale.js';
 
-const FEATURES = [
+const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   countStock,
   expireReservations,
   manageItems,

@@ -6,7 +6,10 @@ import { quoted } from './sql.js';
  * table, each in a transaction. An advisory lock lets one replica do it while the others wait.
  * Returns the names of the migrations that ran.
  */
-export async function runMigrations(dataSource: DataSource, { schema }: { schema: string }): Promise<string[]> {
+export async function runMigrations(
+  dataSource: DataSource,
+  { schema }: { schema: string },
+): Promise<string[]> {
   const guard = dataSource.createQueryRunner();
   try {
     await guard.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`migrate:${schema}`]);
@@ -22,13 +25,18 @@ export async function runMigrations(dataSource: DataSource, { schema }: { schema
 }
 
 /** Names of the migrations that have not run yet; empty when the schema is up to date. */
-export async function pendingMigrations(dataSource: DataSource, { schema }: { schema: string }): Promise<string[]> {
+export async function pendingMigrations(
+  dataSource: DataSource,
+  { schema }: { schema: string },
+): Promise<string[]> {
   const [row] = (await dataSource.query('SELECT to_regclass($1) AS found', [`${schema}.migration`])) as [
     { found: string | null },
   ];
   const done = new Set<string>();
   if (row.found !== null) {
-    const rows = (await dataSource.query(`SELECT name FROM ${quoted(schema)}.migration`)) as { name: string }[];
+    const rows = (await dataSource.query(`SELECT name FROM ${quoted(schema)}.migration`)) as {
+      name: string;
+    }[];
     for (const { name } of rows) done.add(name);
   }
   return dataSource.migrations

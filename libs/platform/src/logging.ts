@@ -1,43 +1,60 @@
 import type { DynamicModule } from '@nestjs/common';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LoggerModule } from 'nestjs-pino';
-import { uuidv7 } from './ids.js';
+import { type DestinationStream, type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
+import pretty from 'pino-pretty';
+import { requestContext } from './request-context.js';
 
 export interface LoggingOptions {
+  /** The least that is written. `silent` for tests. */
   readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** For people at a terminal instead of machines. */
   readonly pretty?: boolean;
+  /** Where lines go instead of stdout. */
+  readonly destination?: DestinationStream;
 }
 
+/** The app's own pino logger, for what must not pay for Nest's. */
+export const APP_LOGGER = Symbol('application logger');
+
 /**
- * JSON lines, one per request at most: bodies, query strings and credentials never, successes at `debug` only. A
- * request keeps the id that its caller gave in `X-Request-Id`.
+ * Nest's logger, and `APP_LOGGER`: JSON lines with the ids of the request at work, at most one per request of its own
+ * (see `logRequests`). Bodies, query strings and credentials are never written.
  */
 export function loggingModule(options: LoggingOptions): DynamicModule {
-  return LoggerModule.forRoot({
-    pinoHttp: {
-      level: options.level,
-      ...(options.pretty === true
-        ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname,req,res,context', messageFormat: '{if context}{context}: {end}{msg}' } } }
-        : {}),
-      autoLogging: options.level === 'debug' || options.level === 'trace',
-      quietReqLogger: true,
-      genReqId: (request: IncomingMessage, response: ServerResponse) => {
-        const given = request.headers['x-request-id'];
-        const id = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : uuidv7();
-        response.setHeader('x-request-id', id);
-        return id;
-      },
-      customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
-        error !== undefined || response.statusCode >= 500 ? 'error' : 'debug',
-      serializers: {
-        req: (request: { method: string; url: string }) => ({
-          method: request.method,
-          path: request.url.split('?', 1)[0],
-        }),
-        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-      },
-      redact: ['req.headers.authorization', 'req.headers.cookie'],
+  const logger = createLogger(options);
+  // No route of nestjs-pino's own: its middleware makes a logger per request, which costs more than most requests.
+  const module = LoggerModule.forRoot({ pinoHttp: { logger }, forRoutes: [] });
+  const provider = { provide: APP_LOGGER, useValue: logger };
+  return {
+    ...module,
+    providers: [...(module.providers ?? []), provider],
+    exports: [...(module.exports ?? []), APP_LOGGER],
+  };
+}
+
+const SECRETS = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization', 'x-api-key'];
+
+/** A logger as `loggingModule` makes it, for what runs outside of Nest. */
+export function createLogger({ level, pretty: forPeople, destination }: LoggingOptions): Logger {
+  const settings: LoggerOptions = {
+    level,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    mixin: () => ({ ...requestContext() }),
+    redact: {
+      paths: ['headers', 'req.headers', 'res.headers'].flatMap((at) =>
+        SECRETS.map((name) => `${at}["${name}"]`),
+      ),
+      censor: '[secret]',
     },
+  };
+  if (forPeople !== true) return destination === undefined ? pino(settings) : pino(settings, destination);
+  const lines = pretty({
+    singleLine: true,
+    ignore: 'pid,hostname,context,requestId,correlationId',
+    messageFormat: '{if context}{context}: {end}{msg}',
+    sync: true,
+    ...(destination === undefined ? {} : { destination }),
   });
+  return pino(settings, lines);
 }

@@ -2,9 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness.js';
-import { APP_INTERCEPTOR } from '@nestjs/core';
+import { ShutdownRegistry } from './http/shutdown-registry.js';
 import { CallerResolver, LocalCaller } from './idempotency/caller.js';
-import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotencyStores } from './idempotency/stores.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -19,8 +18,8 @@ import { MetricsController } from './metrics/metrics.controller.js';
     { provide: Clock, useClass: SystemClock },
     IdempotencyStores,
     { provide: CallerResolver, useClass: LocalCaller },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    ShutdownRegistry,
   ],
-  exports: [Metrics, ReadinessChecks, Clock, CallerResolver, IdempotencyStores],
+  exports: [Metrics, ReadinessChecks, Clock, CallerResolver, IdempotencyStores, ShutdownRegistry],
 })
 export class PlatformModule {}

@@ -11,7 +11,10 @@ export interface StopStep {
  * Runs the steps one after another, each within its time, whatever the ones before it came to. Returns the names
  * of those that failed or took too long.
  */
-export async function stopInOrder(steps: readonly StopStep[], say: (line: string) => void): Promise<string[]> {
+export async function stopInOrder(
+  steps: readonly StopStep[],
+  say: (line: string) => void,
+): Promise<string[]> {
   const failed: string[] = [];
   for (const step of steps) {
     let timer: NodeJS.Timeout | undefined;

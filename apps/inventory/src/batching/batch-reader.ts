@@ -27,15 +27,21 @@ export async function readBatch(
   for (const command of commands) refs.add(levelsOf(command), createsLevels(command));
   for (const { lines } of reservations) refs.add(lines, false);
   for (const { from, to, lines } of transfers) {
-    refs.add(lines.flatMap(({ sku }) => [{ locationId: from, sku }, { locationId: to, sku }]), true);
+    refs.add(
+      lines.flatMap(({ sku }) => [
+        { locationId: from, sku },
+        { locationId: to, sku },
+      ]),
+      true,
+    );
   }
 
   const locked = await lockLevels(tx, refs.all());
   const missing = refs.all().filter((ref) => !locked.has(ref));
   const known = await readKnownIds(tx, missing, commands);
-  const created = refs.creatable(missing).filter(
-    ({ locationId, sku }) => known.locations.has(locationId) && known.skus.has(sku),
-  );
+  const created = refs
+    .creatable(missing)
+    .filter(({ locationId, sku }) => known.locations.has(locationId) && known.skus.has(sku));
   const levels = [...locked.levels, ...(await createLevels(tx, created, known.locations))];
 
   const state = new BatchState(new StockBook(levels, locked.now ?? (await databaseClock(tx))));
@@ -156,7 +162,11 @@ async function databaseClock(tx: QueryRunner): Promise<number> {
 }
 
 /** Of the ids behind missing levels, and of the locations that commands name, those that exist. */
-async function readKnownIds(tx: QueryRunner, missing: readonly LevelRef[], commands: readonly StockCommand[]) {
+async function readKnownIds(
+  tx: QueryRunner,
+  missing: readonly LevelRef[],
+  commands: readonly StockCommand[],
+) {
   const locationIds = new Set(missing.map((ref) => ref.locationId));
   for (const command of commands) {
     if (command.type === 'record_count' || command.type === 'set_safety_stock') {

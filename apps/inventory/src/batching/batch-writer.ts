@@ -261,16 +261,18 @@ async function alertOversold(tx: QueryRunner, state: BatchState): Promise<void> 
        AND l.fulfilled + l.released < l.quantity
      JOIN inventory.reservation r ON r.reservation_id = l.reservation_id
      ORDER BY r.status = 'committed', r.created_at DESC, r.reservation_id DESC`,
-    [
-      sqlArray(levels.map(({ level }) => level.locationId)),
-      sqlArray(levels.map(({ level }) => level.sku)),
-    ],
+    [sqlArray(levels.map(({ level }) => level.locationId)), sqlArray(levels.map(({ level }) => level.sku))],
   )) as (Claim & { locationId: string; sku: string })[];
   const alerts = levels.map((touched) => {
     const { locationId, sku } = touched.level;
     const claims = rows
       .filter((row) => row.locationId === locationId && row.sku === sku)
-      .map(({ reservationId, reference, status, quantity }) => ({ reservationId, reference, status, quantity }));
+      .map(({ reservationId, reference, status, quantity }) => ({
+        reservationId,
+        reference,
+        status,
+        quantity,
+      }));
     return oversold(touched, claims, state.now);
   });
   await appendToOutbox(tx, SCHEMA, alerts);

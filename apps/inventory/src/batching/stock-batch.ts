@@ -44,7 +44,9 @@ export async function runStockBatch(
   const run = () =>
     inTransaction(dataSource, async (tx) => {
       attempt += 1;
-      const answers = new KeptAnswers(keys.length === 0 ? new Map() : await readIdempotency(tx, SCHEMA, keys));
+      const answers = new KeptAnswers(
+        keys.length === 0 ? new Map() : await readIdempotency(tx, SCHEMA, keys),
+      );
       const state = await readBatch(tx, commands, attempt);
       const outcomes = submissions.map((submission) => answers.once(submission, state));
       const statement = new BulkStatement();

@@ -31,7 +31,13 @@ export interface TransferState {
   readonly to: string;
   status: TransferStatus;
   readonly reference: string | null;
-  readonly lines: { readonly sku: string; readonly quantity: number; shipped: number; received: number; lost: number }[];
+  readonly lines: {
+    readonly sku: string;
+    readonly quantity: number;
+    shipped: number;
+    received: number;
+    lost: number;
+  }[];
   readonly createdAt: number;
   updatedAt: number;
 }
@@ -95,7 +101,11 @@ export class BatchState {
   readonly newCounts: RecordedCount[] = [];
   readonly newWaitingLines: WaitingLine[] = [];
   /** Lines that waited and need not any more. */
-  readonly settledWaitingLines: { readonly locationId: string; readonly saleId: string; readonly lineId: string }[] = [];
+  readonly settledWaitingLines: {
+    readonly locationId: string;
+    readonly saleId: string;
+    readonly lineId: string;
+  }[] = [];
   readonly recordedSales: RecordedSale[] = [];
   readonly reservationSteps: ReservationStep[] = [];
 

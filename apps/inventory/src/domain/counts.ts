@@ -47,7 +47,11 @@ export function decideCount(state: BatchState, command: RecordCount): Outcome<Co
         detail: `The count has two lines for "${sku}"; the first one counts. Add them up and send a new count.`,
       });
     } else if (level === undefined) {
-      answer.rejected.push({ sku, code: 'unknown_sku', detail: unknownDetail('unknown_sku', { locationId, sku }) });
+      answer.rejected.push({
+        sku,
+        code: 'unknown_sku',
+        detail: unknownDetail('unknown_sku', { locationId, sku }),
+      });
     } else {
       const result = countLine(state, command, level, quantity, countedAt);
       if (result === undefined) answer.rejected.push(outOfRange(level));

@@ -33,7 +33,12 @@ export const levelId = (locationId: string, sku: string): string => `${locationI
 export function available(level: Figures & { safetyStock: number }): number {
   return Math.max(
     0,
-    level.onHand - level.reserved - level.committed - level.damaged - level.qualityControl - level.safetyStock,
+    level.onHand -
+      level.reserved -
+      level.committed -
+      level.damaged -
+      level.qualityControl -
+      level.safetyStock,
   );
 }
 

@@ -18,7 +18,8 @@ export const disposalMovementId = (locationId: string, saleId: string, lineId: s
 
 export const postedMovementId = (movementId: string): string => `movement/${movementId}`;
 
-export const countMovementId = (countId: string, sku: string): string => `count/${part(countId)}/${part(sku)}`;
+export const countMovementId = (countId: string, sku: string): string =>
+  `count/${part(countId)}/${part(sku)}`;
 
 export const reservationMovementId = (
   step: 'reserve' | 'commit' | 'expire',

@@ -52,7 +52,8 @@ function openingsOf(hours: OpeningHours, day: number): { opens: number; closes: 
   const merged: { opens: number; closes: number }[] = [];
   for (const opening of openings) {
     const last = merged.at(-1);
-    if (last !== undefined && opening.opens <= last.closes) last.closes = Math.max(last.closes, opening.closes);
+    if (last !== undefined && opening.opens <= last.closes)
+      last.closes = Math.max(last.closes, opening.closes);
     else merged.push(opening);
   }
   return merged;

@@ -17,7 +17,10 @@ const MINUTE_MS = 60_000;
  * it during opening hours alone, and hand it over during opening hours. Work that ends on the stroke of closing
  * is handed over at the next opening. Null for a shop that never opens.
  */
-export function pickupPromise({ openingHours, timeZone, leadMinutes }: Preparation, now: number): number | null {
+export function pickupPromise(
+  { openingHours, timeZone, leadMinutes }: Preparation,
+  now: number,
+): number | null {
   let work = leadMinutes * MINUTE_MS;
   if (openingHours === null) return now + work;
   const perWeek = openMinutesPerWeek(openingHours);

@@ -21,7 +21,9 @@ function promise(
 ): string | null {
   const now = DateTime.fromISO(placedAt, { zone: timeZone });
   const ready = pickupPromise({ openingHours, timeZone, leadMinutes }, now.toMillis());
-  return ready === null ? null : DateTime.fromMillis(ready, { zone: timeZone }).toFormat("ccc yyyy-MM-dd'T'HH:mm");
+  return ready === null
+    ? null
+    : DateTime.fromMillis(ready, { zone: timeZone }).toFormat("ccc yyyy-MM-dd'T'HH:mm");
 }
 
 describe('A pickup is promised', () => {
@@ -91,12 +93,16 @@ describe('A pickup is promised', () => {
 
     it('at the change, by a shop that would open in the hour that is skipped', () => {
       const skipped = { sunday: [{ opens: '02:30', closes: '06:00' }] };
-      expect(promise('2026-03-08T01:00', { openingHours: skipped, leadMinutes: 60 })).toBe('Sun 2026-03-08T04:00');
+      expect(promise('2026-03-08T01:00', { openingHours: skipped, leadMinutes: 60 })).toBe(
+        'Sun 2026-03-08T04:00',
+      );
     });
 
     it('a week later, by a shop whose only hour is skipped', () => {
       const skipped = { sunday: [{ opens: '02:00', closes: '03:00' }] };
-      expect(promise('2026-03-08T01:00', { openingHours: skipped, leadMinutes: 30 })).toBe('Sun 2026-03-15T02:30');
+      expect(promise('2026-03-08T01:00', { openingHours: skipped, leadMinutes: 30 })).toBe(
+        'Sun 2026-03-15T02:30',
+      );
     });
   });
 
@@ -118,32 +124,50 @@ describe('A pickup is promised', () => {
     .map((minute) => minute * MINUTE);
 
   it('within opening hours, and no earlier than the work takes, wherever and whenever', () => {
-    const zones = fc.constantFrom('UTC', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu');
+    const zones = fc.constantFrom(
+      'UTC',
+      'America/New_York',
+      'Europe/Berlin',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+    );
     fc.assert(
-      fc.property(hours, zones, moment, fc.integer({ min: 0, max: 300 }), (openingHours, timeZone, now, leadMinutes) => {
-        const ready = pickupPromise({ openingHours, timeZone, leadMinutes }, now);
-        const opensAtAll = Object.values(openingHours).some((day) => day.length > 0);
-        if (ready === null) return expect(opensAtAll).toBe(false);
-        expect(isOpen(openingHours, timeZone, ready)).toBe(true);
-        expect(ready).toBeGreaterThanOrEqual(now + leadMinutes * MINUTE);
-      }),
+      fc.property(
+        hours,
+        zones,
+        moment,
+        fc.integer({ min: 0, max: 300 }),
+        (openingHours, timeZone, now, leadMinutes) => {
+          const ready = pickupPromise({ openingHours, timeZone, leadMinutes }, now);
+          const opensAtAll = Object.values(openingHours).some((day) => day.length > 0);
+          if (ready === null) return expect(opensAtAll).toBe(false);
+          expect(isOpen(openingHours, timeZone, ready)).toBe(true);
+          expect(ready).toBeGreaterThanOrEqual(now + leadMinutes * MINUTE);
+        },
+      ),
     );
   });
 
   it('exactly when counting the minutes of opening one by one gives the same moment', () => {
     const zones = fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kathmandu');
     fc.assert(
-      fc.property(hours, zones, moment, fc.integer({ min: 0, max: 90 }), (openingHours, timeZone, now, leadMinutes) => {
-        const ready = pickupPromise({ openingHours, timeZone, leadMinutes }, now);
-        if (ready === null || ready - now > 3 * 24 * 60 * MINUTE) return;
-        let work = leadMinutes;
-        let minute = now;
-        while (work > 0 || !isOpen(openingHours, timeZone, minute)) {
-          if (isOpen(openingHours, timeZone, minute)) work -= 1;
-          minute += MINUTE;
-        }
-        expect(ready).toBe(minute);
-      }),
+      fc.property(
+        hours,
+        zones,
+        moment,
+        fc.integer({ min: 0, max: 90 }),
+        (openingHours, timeZone, now, leadMinutes) => {
+          const ready = pickupPromise({ openingHours, timeZone, leadMinutes }, now);
+          if (ready === null || ready - now > 3 * 24 * 60 * MINUTE) return;
+          let work = leadMinutes;
+          let minute = now;
+          while (work > 0 || !isOpen(openingHours, timeZone, minute)) {
+            if (isOpen(openingHours, timeZone, minute)) work -= 1;
+            minute += MINUTE;
+          }
+          expect(ready).toBe(minute);
+        },
+      ),
       { numRuns: 30 },
     );
   });

@@ -9,11 +9,16 @@ export interface Refusal {
 }
 
 /** What a command came to: a value, or the reason why not. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 export const accepted = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
-export const refused = (code: string, detail: string, extra: Record<string, unknown> = {}): Outcome<never> => ({
+export const refused = (
+  code: string,
+  detail: string,
+  extra: Record<string, unknown> = {},
+): Outcome<never> => ({
   ok: false,
   refusal: { code, detail, ...extra },
 });

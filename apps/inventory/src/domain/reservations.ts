@@ -154,7 +154,8 @@ export function decideSettle(state: BatchState, command: SettleReservation): Out
   if (reservation === undefined) return notFound(command.reservationId);
   const { type, commandId } = command;
   if (alreadyEntered(state, command, reservation)) return accepted(view(reservation));
-  if (reservation.status === settledAs(type) && command.lines === undefined) return accepted(view(reservation));
+  if (reservation.status === settledAs(type) && command.lines === undefined)
+    return accepted(view(reservation));
   if (reservation.status === 'active' && type === 'fulfill') {
     return refused(
       'reservation_not_committed',
@@ -278,7 +279,11 @@ function planSettlement(
 }
 
 /** Whether this very command is in the ledger: its commit was lost to us, not to the database. */
-function alreadyEntered(state: BatchState, command: SettleReservation, reservation: ReservationState): boolean {
+function alreadyEntered(
+  state: BatchState,
+  command: SettleReservation,
+  reservation: ReservationState,
+): boolean {
   return reservation.lines.some((line) =>
     state.knownMovements.has(
       settlementMovementId(command.type, reservation.reservationId, command.commandId, line.lineNo),
@@ -326,7 +331,9 @@ function insufficient(lines: ShortLine[]): Outcome<never> {
 }
 
 const notFound = (reservationId: string): Outcome<never> =>
-  refused('reservation_not_found', `There is no reservation "${reservationId}". Check the id.`, { reservationId });
+  refused('reservation_not_found', `There is no reservation "${reservationId}". Check the id.`, {
+    reservationId,
+  });
 
 const wrongStatus = ({ reservationId, status }: ReservationState, wish: string): Outcome<never> =>
   refused(
@@ -339,7 +346,5 @@ const wrongStatus = ({ reservationId, status }: ReservationState, wish: string):
 
 function requestHash(request: Reserve['request']): number {
   const lines = request.lines.map((l) => `${l.locationId}\u001f${l.sku}\u001f${l.quantity}`).sort();
-  return contentHash(
-    [request.reference, request.ttlSeconds, request.allowPartial, ...lines].join('\u001e'),
-  );
+  return contentHash([request.reference, request.ttlSeconds, request.allowPartial, ...lines].join('\u001e'));
 }

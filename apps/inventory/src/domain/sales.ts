@@ -142,7 +142,8 @@ function lineHash(line: SaleLine): number {
   );
 }
 
-const money = (amount: string | number | undefined): string => (amount === undefined ? '' : String(Number(amount)));
+const money = (amount: string | number | undefined): string =>
+  amount === undefined ? '' : String(Number(amount));
 
 const conflict = (line: SaleLine): SaleLineResult =>
   rejected(

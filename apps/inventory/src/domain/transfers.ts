@@ -66,14 +66,18 @@ export function decideReceive(state: BatchState, command: ReceiveTransfer): Outc
   }
   if (transfer.status === 'received') {
     if (command.lines === undefined) return accepted(transferView(transfer));
-    return refused('transfer_received', 'Everything of this transfer was received. Post a receipt for extra units.');
+    return refused(
+      'transfer_received',
+      'Everything of this transfer was received. Post a receipt for extra units.',
+    );
   }
   const occurredAt = command.occurredAt === undefined ? state.now : Date.parse(command.occurredAt);
   const early = tooFarAhead('occurredAt', occurredAt, state.now);
   if (early !== undefined) return early;
 
   const arrived = new Map<string, number>();
-  if (command.lines === undefined) for (const line of transfer.lines) arrived.set(line.sku, outstanding(line));
+  if (command.lines === undefined)
+    for (const line of transfer.lines) arrived.set(line.sku, outstanding(line));
   for (const { sku, quantity } of command.lines ?? []) arrived.set(sku, (arrived.get(sku) ?? 0) + quantity);
   for (const [sku, quantity] of arrived) {
     const line = transfer.lines.find((l) => l.sku === sku);
@@ -100,7 +104,9 @@ export function decideReceive(state: BatchState, command: ReceiveTransfer): Outc
       enter(state, command, transfer, 'lost', line.sku, lost, occurredAt);
     }
   }
-  transfer.status = transfer.lines.every((line) => outstanding(line) === 0) ? 'received' : 'partially_received';
+  transfer.status = transfer.lines.every((line) => outstanding(line) === 0)
+    ? 'received'
+    : 'partially_received';
   transfer.updatedAt = state.now;
   state.changedTransfers.add(transfer);
   return accepted(transferView(transfer));
@@ -120,7 +126,8 @@ export function transferView(transfer: TransferState): Transfer {
   };
 }
 
-const outstanding = (line: TransferState['lines'][number]): number => line.shipped - line.received - line.lost;
+const outstanding = (line: TransferState['lines'][number]): number =>
+  line.shipped - line.received - line.lost;
 
 const STEPS = {
   out: { type: 'transfer_out', at: 'from', change: (q: number) => ({ onHand: -q }) },
@@ -168,4 +175,7 @@ const outOfRange = ({ locationId, sku }: Level): Outcome<never> =>
   );
 
 const notFound = (transferId: string): Outcome<never> =>
-  refused('transfer_not_found', `There is no transfer "${transferId}". Plan it with POST /inventory/v1/transfers.`);
+  refused(
+    'transfer_not_found',
+    `There is no transfer "${transferId}". Plan it with POST /inventory/v1/transfers.`,
+  );

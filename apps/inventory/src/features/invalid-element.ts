@@ -7,7 +7,8 @@ const MAX_FAULTS = 5;
 export function faultsOf(error: z.ZodError): string {
   const faults = error.issues.slice(0, MAX_FAULTS).map((issue) => {
     const path = issue.path.reduce<string>(
-      (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+      (text, key) =>
+        typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
       '',
     );
     return path === '' ? issue.message : `${path}: ${issue.message}`;

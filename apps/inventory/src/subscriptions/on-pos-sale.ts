@@ -45,7 +45,9 @@ function parse(value: Buffer): unknown {
 function outcomeOf(report: SaleReport): MessageOutcome {
   const [first] = report.rejections;
   if (first === undefined) return { status: 'done' };
-  const details = report.rejections.slice(0, 10).map((r) => (r.lineId === undefined ? r.detail : `line ${r.lineId}: ${r.detail}`));
+  const details = report.rejections
+    .slice(0, 10)
+    .map((r) => (r.lineId === undefined ? r.detail : `line ${r.lineId}: ${r.detail}`));
   return dead(first.code, details.join(' | '));
 }
 

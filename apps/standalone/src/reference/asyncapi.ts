@@ -9,7 +9,11 @@ const CLOUD_EVENT_HEADERS = {
   required: ['ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_time'],
   properties: {
     ce_specversion: { const: '1.0' },
-    ce_id: { type: 'string', format: 'uuid', description: 'Known to receivers: an event that comes twice has one effect.' },
+    ce_id: {
+      type: 'string',
+      format: 'uuid',
+      description: 'Known to receivers: an event that comes twice has one effect.',
+    },
     ce_type: { type: 'string', description: 'The event and its version.' },
     ce_source: { type: 'string', description: 'The service that states the fact.' },
     ce_time: { type: 'string', format: 'date-time', description: 'When the fact took place.' },
@@ -47,7 +51,10 @@ export function asyncApiDocument(): object {
       'x-key': topic.key,
     };
     const action = topic.owner === 'external' ? 'receive' : 'send';
-    operations[`${action}${id[0]?.toUpperCase()}${id.slice(1)}`] = { action, channel: { $ref: `#/channels/${id}` } };
+    operations[`${action}${id[0]?.toUpperCase()}${id.slice(1)}`] = {
+      action,
+      channel: { $ref: `#/channels/${id}` },
+    };
   }
   return {
     asyncapi: '3.0.0',
@@ -96,7 +103,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
 
 /** AsyncAPI reads `#/$defs` from the root of its document, so named parts are put where they are used. */
 function inlined(schema: Record<string, unknown>): object {
-  const { $defs = {}, $schema: _, ...rest } = schema as { $defs?: Record<string, unknown> };
+  const { $defs = {}, $schema: _, ...rest } = schema as { $defs?: Record<string, unknown>; $schema?: string };
   const put = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(put);
     if (typeof value !== 'object' || value === null) return value;
@@ -108,4 +115,5 @@ function inlined(schema: Record<string, unknown>): object {
   return put(rest) as object;
 }
 
-const camel = (name: string): string => name.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string =>
+  name.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -56,7 +56,9 @@ const wanted = await documents();
 const different = await stale(wanted);
 if (process.argv.includes('--check')) {
   if (different.length > 0) {
-    console.error(`docs/reference is not what the contracts say: ${different.join(', ')}. Run npm run generate.`);
+    console.error(
+      `docs/reference is not what the contracts say: ${different.join(', ')}. Run npm run generate.`,
+    );
     process.exit(1);
   }
   console.log(`docs/reference: ${wanted.size} files are up to date`);

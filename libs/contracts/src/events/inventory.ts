@@ -45,10 +45,16 @@ const reservationEvent = (fact: string, description: string) =>
 
 export const ReservationCreated = reservationEvent('created', 'Units are held.');
 export const ReservationExtended = reservationEvent('extended', 'The hold lives longer.');
-export const ReservationCommitted = reservationEvent('committed', 'The hold became a promise to a placed order.');
+export const ReservationCommitted = reservationEvent(
+  'committed',
+  'The hold became a promise to a placed order.',
+);
 export const ReservationFulfilled = reservationEvent('fulfilled', 'Promised units left the location.');
 export const ReservationReleased = reservationEvent('released', 'Held or promised units are free again.');
-export const ReservationExpired = reservationEvent('expired', 'The hold outlived its time; its units are free again.');
+export const ReservationExpired = reservationEvent(
+  'expired',
+  'The hold outlived its time; its units are free again.',
+);
 
 /** Available fell to the item's threshold or below it. */
 export const LowStock = defineEvent({

@@ -36,4 +36,7 @@ export const Availability = z
   })
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
-export const AvailabilityResult = z.object({ items: z.array(Availability) }).meta({ id: 'AvailabilityResult' });
+export const AvailabilityResult = z
+  .object({ items: z.array(Availability) })
+  .meta({ id: 'AvailabilityResult' });
+export type AvailabilityResult = z.infer<typeof AvailabilityResult>;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { Identifier, NonNegativeQuantity, PageQuery, Text } from '../primitives.js';
+import { Identifier, NonNegativeQuantity, PageQuery, Text, pageOf } from '../primitives.js';
 
 /** Body of `PUT /items/{sku}`: the whole item, replaced. Nothing is required but the SKU in the path. */
 export const ItemInput = z
   .object({
     name: Text.min(1).max(300).optional(),
-    gtin: z.string().regex(/^(\d{8}|\d{12,14})$/, 'must be 8, 12, 13 or 14 digits').optional(),
+    gtin: z
+      .string()
+      .regex(/^(\d{8}|\d{12,14})$/, 'must be 8, 12, 13 or 14 digits')
+      .optional(),
     category: Text.max(200).optional(),
     unit: Text.min(1).max(20).default('each'),
     returnWindowDays: z.int().min(0).max(3_650).optional(),
@@ -17,7 +20,9 @@ export const ItemInput = z
 export type ItemInput = z.infer<typeof ItemInput>;
 
 /** Body of `POST /items/batch`: up to 1,000 items; each is judged by itself. */
-export const ItemBatch = z.object({ items: z.array(z.unknown()).min(1).max(1_000) }).meta({ id: 'ItemBatch' });
+export const ItemBatch = z
+  .object({ items: z.array(z.unknown()).min(1).max(1_000) })
+  .meta({ id: 'ItemBatch' });
 export const ItemBatchElement = ItemInput.extend({ sku: Identifier });
 export type ItemBatchElement = z.infer<typeof ItemBatchElement>;
 
@@ -46,6 +51,8 @@ export const Item = z
   })
   .meta({ id: 'Item' });
 export type Item = z.infer<typeof Item>;
+export const ItemPage = pageOf(Item);
+export type ItemPage = z.infer<typeof ItemPage>;
 
 export const ItemQuery = PageQuery.extend({
   category: Text.max(200).optional(),

@@ -21,6 +21,7 @@ export const StockLevel = z
 export type StockLevel = z.infer<typeof StockLevel>;
 
 export const LevelPage = pageOf(StockLevel);
+export type LevelPage = z.infer<typeof LevelPage>;
 
 export const LevelQuery = PageQuery.extend({
   sku: repeatable(Identifier, MAX_PAGE).optional(),

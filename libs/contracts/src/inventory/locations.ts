@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Identifier, Near, NonNegativeQuantity, PageQuery, Text, TimeZone } from '../primitives.js';
+import { Identifier, Near, NonNegativeQuantity, PageQuery, Text, TimeZone, pageOf } from '../primitives.js';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day such as "09:30"');
 const Opening = z
@@ -62,6 +62,8 @@ export const Location = z
   })
   .meta({ id: 'Location' });
 export type Location = z.infer<typeof Location>;
+export const LocationPage = pageOf(Location);
+export type LocationPage = z.infer<typeof LocationPage>;
 
 /** Query of `GET /locations`. With `near`, nearest first, and only locations that have coordinates. */
 export const LocationQuery = PageQuery.extend({

@@ -7,6 +7,7 @@ import {
   ShortText,
   SignedQuantity,
   Timestamp,
+  pageOf,
   repeatable,
 } from '../primitives.js';
 
@@ -59,7 +60,11 @@ const base = {
 /** One element of `POST /movements`. */
 export const MovementInput = z
   .discriminatedUnion('type', [
-    z.object({ ...base, type: z.literal('adjustment'), quantity: SignedQuantity.refine((q) => q !== 0, 'must not be 0') }),
+    z.object({
+      ...base,
+      type: z.literal('adjustment'),
+      quantity: SignedQuantity.refine((q) => q !== 0, 'must not be 0'),
+    }),
     z.object({ ...base, type: PostableMovementType.exclude(['adjustment']), quantity: PositiveQuantity }),
   ])
   .meta({ id: 'MovementInput' });
@@ -113,6 +118,8 @@ export const Movement = z
   })
   .meta({ id: 'Movement' });
 export type Movement = z.infer<typeof Movement>;
+export const MovementPage = pageOf(Movement);
+export type MovementPage = z.infer<typeof MovementPage>;
 
 export const MovementQuery = PageQuery.extend({
   sku: repeatable(Identifier, MAX_PAGE).optional(),

@@ -114,6 +114,7 @@ export const PendingSaleLine = z
   .meta({ id: 'PendingSaleLine' });
 export type PendingSaleLine = z.infer<typeof PendingSaleLine>;
 export const PendingSalePage = pageOf(PendingSaleLine);
+export type PendingSalePage = z.infer<typeof PendingSalePage>;
 
 export const PendingSaleQuery = PageQuery.extend({
   sku: Identifier.optional(),

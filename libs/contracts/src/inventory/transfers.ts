@@ -17,7 +17,9 @@ export const TransferInput = z
 export type TransferInput = z.infer<typeof TransferInput>;
 
 /** Body of `.../ship`: everything at once; refused when it goes beyond what is available at `from`. */
-export const TransferShipInput = z.object({ occurredAt: Timestamp.optional() }).meta({ id: 'TransferShipInput' });
+export const TransferShipInput = z
+  .object({ occurredAt: Timestamp.optional() })
+  .meta({ id: 'TransferShipInput' });
 export type TransferShipInput = z.infer<typeof TransferShipInput>;
 
 /**

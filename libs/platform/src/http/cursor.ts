@@ -24,7 +24,8 @@ export const invalidCursor = (): ProblemException =>
   new ProblemException({
     status: 400,
     code: 'invalid_cursor',
-    detail: 'The cursor is not one of this list. Use `nextCursor` of the page before, or leave it out to begin anew.',
+    detail:
+      'The cursor is not one of this list. Use `nextCursor` of the page before, or leave it out to begin anew.',
   });
 
 /** A page from `limit + 1` rows: whether there is more is known without counting. */

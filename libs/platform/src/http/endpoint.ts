@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { Problem } from '#contracts';
 import type { z } from 'zod';
-import { TransactionalIdempotency } from '../idempotency/idempotency.interceptor.js';
+import { TransactionalIdempotency } from '../idempotency/keep-answers.js';
 import { openApiSchema } from './schema-components.js';
 
 export interface EndpointDescription {
@@ -25,7 +25,8 @@ export function Endpoint(endpoint: EndpointDescription): MethodDecorator {
   const decorators: MethodDecorator[] = [
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }) as MethodDecorator,
   ];
-  if (endpoint.idempotency === 'transactional') decorators.push(TransactionalIdempotency() as MethodDecorator);
+  if (endpoint.idempotency === 'transactional')
+    decorators.push(TransactionalIdempotency() as MethodDecorator);
   for (const { name, schema } of fields(params)) {
     decorators.push(ApiParam({ name, schema: schema as never }) as MethodDecorator);
   }
@@ -62,9 +63,13 @@ export function Endpoint(endpoint: EndpointDescription): MethodDecorator {
  */
 const hideParameterTypes: MethodDecorator = (target, method) => {
   const types = (Reflect.getMetadata('design:paramtypes', target, method) ?? []) as unknown[];
-  Reflect.defineMetadata('design:paramtypes', types.map(() => Object), target, method);
+  Reflect.defineMetadata(
+    'design:paramtypes',
+    types.map(() => Object),
+    target,
+    method,
+  );
 };
-
 
 function fields(schema: z.ZodObject | undefined): { name: string; schema: unknown; required: boolean }[] {
   if (schema === undefined) return [];

@@ -1,36 +1,44 @@
+import type { Socket } from 'node:net';
+import { STATUS_CODES } from 'node:http';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import type { Logger as PinoLogger } from 'pino';
+import { CallerResolver } from '../idempotency/caller.js';
+import { keepAnswers } from '../idempotency/keep-answers.js';
+import { IdempotencyStores } from '../idempotency/stores.js';
+import { APP_LOGGER } from '../logging.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter, replyWithProblem } from '../problems/problem-filter.js';
+import { problemBody } from '../problems/problem-of.js';
+import { DrainingFastifyAdapter } from './draining-adapter.js';
 import { BODY_LIMIT, readJsonBodies } from './json-body.js';
+import { logRequests } from './log-requests.js';
 import { guardRequests } from './request-guards.js';
+import { RouteList } from './route-list.js';
+import { ShutdownRegistry } from './shutdown-registry.js';
 
 export interface HttpAppOptions {
-  /** Host names besides the loopback ones under which we may be addressed. */
+  /** Host names besides the loopback ones under which we may be addressed; `*.shop.example` for all below one. */
   readonly allowedHosts?: readonly string[];
+  /** How long `close()` waits for requests at work before it cuts them, in milliseconds; default 3,000. */
+  readonly drainMs?: number;
 }
 
 /**
  * The HTTP application of a process, ready to `listen`: JSON alone, 8 MiB at most, closed to other origins, every
- * failure a problem. `close()` ends it in order: streams, requests at work, then what modules hold.
+ * failure a problem. `module` imports `PlatformModule` and `loggingModule`. `close()` ends it in order: streams, requests
+ * at work, then what modules hold.
  */
 export async function createHttpApp(
   module: Type | DynamicModule,
   options: HttpAppOptions = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
-    // 64 characters of any script, percent-encoded.
-    routerOptions: { maxParamLength: 1_000 },
-    forceCloseConnections: 'idle',
-    keepAliveTimeout: 65_000,
-    requestTimeout: 60_000,
-    frameworkErrors: (error, _request, reply) => replyWithProblem(reply as never, error),
-  });
+  const adapter = new DrainingFastifyAdapter(SERVER_OPTIONS, { drainMs: options.drainMs ?? 3_000 });
   const server = adapter.getInstance() as unknown as FastifyInstance;
+  const routes = new RouteList(server);
   guardRequests(server, options.allowedHosts ?? []);
   readJsonBodies(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -39,17 +47,58 @@ export async function createHttpApp(
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  app.useGlobalFilters(new ProblemFilter());
-  measureRequests(server, app.get(Metrics));
+  app.useGlobalFilters(new ProblemFilter((path) => routes.methodsOf(path)));
+  adapter.streams = app.get(ShutdownRegistry);
+  keepAnswers(server, app.get(IdempotencyStores), app.get(CallerResolver));
+  app.get(Metrics).measureRequests(server);
+  logRequests(server, app.get<PinoLogger>(APP_LOGGER));
   return app;
 }
 
+const SERVER_OPTIONS = {
+  bodyLimit: BODY_LIMIT,
+  // 64 characters of any script, percent-encoded.
+  routerOptions: { maxParamLength: 1_000 },
+  // Longer than the 60 s after which common load balancers drop an idle connection: they must be the ones to do it.
+  keepAliveTimeout: 65_000,
+  // A request must arrive within this time; answers (streams) may take as long as they like.
+  requestTimeout: 60_000,
+  forceCloseConnections: 'idle',
+  trustProxy: false,
+  disableRequestLogging: true,
+  frameworkErrors: (error: unknown, _request: unknown, reply: unknown) =>
+    replyWithProblem(reply as never, error),
+  clientErrorHandler: refuseUnreadable,
+};
 
-function measureRequests(server: FastifyInstance, metrics: Metrics): void {
-  server.addHook('onResponse', async (request, reply) => {
-    metrics.httpRequestDuration.observe(
-      { method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) },
-      reply.elapsedTime / 1000,
-    );
-  });
+const UNREADABLE: Readonly<Record<string, readonly [status: number, code: string, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    431,
+    'headers_too_large',
+    'URL and headers are longer than 16 KiB. Send fewer parameters at once.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    408,
+    'request_timeout',
+    'The request did not arrive in time. Send it again whole.',
+  ],
+};
+
+/** What arrived is not HTTP that Node can read: there is no request and no reply yet, only the socket. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const [status, code, detail] = UNREADABLE[error.code ?? ''] ?? [
+    400,
+    'invalid_http',
+    'This is not a valid HTTP request.',
+  ];
+  const body = JSON.stringify(problemBody({ status, code, detail }));
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }

@@ -7,7 +7,12 @@ const components = new Map<string, Json>();
 
 /** The schema as OpenAPI 3.1 has it: a reference when it has a name, with all it refers to registered. */
 export function openApiSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, $defs = {}, id: __, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & {
+  const {
+    $schema: _,
+    $defs = {},
+    id: __,
+    ...json
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & {
     $defs?: Record<string, Json>;
   };
   for (const [name, definition] of Object.entries($defs)) components.set(name, rewritten(definition));
@@ -22,5 +27,9 @@ export const schemaComponents = (): Record<string, Json> =>
   Object.fromEntries([...components].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 function rewritten(json: Json): Json {
-  return JSON.parse(JSON.stringify(json, (key, value: unknown) => (key === 'id' && typeof value === 'string' ? undefined : value)).replaceAll('#/$defs/', '#/components/schemas/')) as Json;
+  return JSON.parse(
+    JSON.stringify(json, (key, value: unknown) =>
+      key === 'id' && typeof value === 'string' ? undefined : value,
+    ).replaceAll('#/$defs/', '#/components/schemas/'),
+  ) as Json;
 }

@@ -9,7 +9,8 @@ const MAX_FAULTS = 50;
 export const ValidBody = (schema: z.ZodType): ParameterDecorator => Body(new SchemaPipe(schema, 'body'));
 
 /** The query parameters, checked; one that the route does not know is refused, for it is a typing error. */
-export const ValidQuery = (schema: z.ZodType): ParameterDecorator => Query(new SchemaPipe(strict(schema), 'query'));
+export const ValidQuery = (schema: z.ZodType): ParameterDecorator =>
+  Query(new SchemaPipe(strict(schema), 'query'));
 
 /** The parameters of the path, checked. */
 export const ValidParams = (schema: z.ZodType): ParameterDecorator => Param(new SchemaPipe(schema, 'path'));
@@ -36,7 +37,8 @@ class SchemaPipe implements PipeTransform {
       .slice(0, MAX_FAULTS)
       .map((issue) => ({ path: fieldPath(issue.path), message: issue.message }));
     const [first] = errors;
-    const where = first === undefined || first.path === '' ? `the ${this.part}` : `"${first.path}" in the ${this.part}`;
+    const where =
+      first === undefined || first.path === '' ? `the ${this.part}` : `"${first.path}" in the ${this.part}`;
     throw new ProblemException({
       status: 400,
       code: 'invalid_request',
@@ -50,5 +52,7 @@ class SchemaPipe implements PipeTransform {
 }
 
 function strict(schema: z.ZodType): z.ZodType {
-  return 'strict' in schema && typeof schema.strict === 'function' ? (schema as z.ZodObject).strict() : schema;
+  return 'strict' in schema && typeof schema.strict === 'function'
+    ? (schema as z.ZodObject).strict()
+    : schema;
 }

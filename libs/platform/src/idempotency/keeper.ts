@@ -34,8 +34,11 @@ export async function keepIdempotencyWeeks(dataSource: DataSource, schema: strin
       );
     }
     const oldest = partition(monday(new Date(now.getTime() - KEPT_DAYS * DAY_MS - DAY_MS)));
-    for (const name of weeks) if (name < oldest) await tx.query(`DROP TABLE ${quoted(schema)}.${quoted(name)}`);
-    await tx.query(`DELETE FROM ${table}_default WHERE created_on < $1`, [day(now.getTime() - (KEPT_DAYS + 1) * DAY_MS)]);
+    for (const name of weeks)
+      if (name < oldest) await tx.query(`DROP TABLE ${quoted(schema)}.${quoted(name)}`);
+    await tx.query(`DELETE FROM ${table}_default WHERE created_on < $1`, [
+      day(now.getTime() - (KEPT_DAYS + 1) * DAY_MS),
+    ]);
   });
 }
 

@@ -28,7 +28,8 @@ export interface Replayable<T = unknown> {
 }
 
 /** The key of `readIdempotency`'s map. */
-export const idempotencyId = ({ scope, key }: { scope: string; key: string }): string => `${scope}\u001f${key}`;
+export const idempotencyId = ({ scope, key }: { scope: string; key: string }): string =>
+  `${scope}\u001f${key}`;
 
 /**
  * Locks the keys until the transaction ends, in one order everywhere, and gives the answers that are kept under

@@ -10,9 +10,17 @@ export interface ProblemData {
   readonly [extra: string]: unknown;
 }
 
-/** Thrown at the edge of a service to answer with a problem. */
+/**
+ * Thrown at the edge of a service to answer with a problem. It is no fault and records no stack: refusals are everyday
+ * business when the last unit of a hot item is gone, and stacks are not free.
+ */
 export class ProblemException extends Error {
+  override readonly name = 'ProblemException';
+
   constructor(readonly problem: ProblemData) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(`${problem.code}: ${problem.detail}`);
+    Error.stackTraceLimit = limit;
   }
 }

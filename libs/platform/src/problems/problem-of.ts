@@ -40,7 +40,12 @@ export function problemOf(error: unknown): ProblemData | undefined {
     retryAfterSeconds?: unknown;
   };
   if (typeof retryAfterSeconds === 'number') {
-    return { status: 503, code: 'overloaded', detail: `${message} Try again in a moment.`, retryAfter: retryAfterSeconds };
+    return {
+      status: 503,
+      code: 'overloaded',
+      detail: `${message} Try again in a moment.`,
+      retryAfter: retryAfterSeconds,
+    };
   }
   if (typeof code === 'string') {
     const problem = byCode(code, message ?? '');
@@ -66,6 +71,15 @@ export function problemOf(error: unknown): ProblemData | undefined {
   return undefined;
 }
 
+/** What zlib says of gzip, deflate and brotli that it cannot read; `ERR__ERROR_FORMAT_…` and the like are brotli's. */
+const BROKEN_COMPRESSION = /^(Z_(DATA|BUF|STREAM)_ERROR|ERR_(_ERROR_|PADDING|BROTLI_DEC).*)$/;
+
+const INVALID_ENCODING: ProblemData = {
+  status: 400,
+  code: 'invalid_encoding',
+  detail: 'The body is not in the encoding that Content-Encoding names, or it was cut. Send it again whole.',
+};
+
 function byCode(code: string, message: string): ProblemData | undefined {
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -87,15 +101,16 @@ function byCode(code: string, message: string): ProblemData | undefined {
         detail: 'Content-Length does not match the body. Send it again whole.',
       };
     case 'FST_ERR_BAD_URL':
-      return { status: 400, code: 'invalid_url', detail: 'The URL is not properly percent-encoded. Encode its ids.' };
-    case 'Z_DATA_ERROR':
-    case 'Z_BUF_ERROR':
-    case 'ERR__ERROR_FORMAT_PADDING_1':
-    case 'ERR_PADDING_1':
       return {
         status: 400,
-        code: 'invalid_encoding',
-        detail: 'The body is not in the encoding that Content-Encoding names, or it was cut. Send it again whole.',
+        code: 'invalid_url',
+        detail: 'The URL is not properly percent-encoded. Encode its ids.',
+      };
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return {
+        status: 414,
+        code: 'uri_too_long',
+        detail: 'An id in the path is too long. Ids have at most 64 characters.',
       };
     // PostgreSQL: a text that it cannot store (it holds the character NUL), or a number or time out of its range.
     case '22021':
@@ -107,24 +122,39 @@ function byCode(code: string, message: string): ProblemData | undefined {
         code: 'invalid_value',
         detail: `A value cannot be stored: ${message}. Correct it and send the request again.`,
       };
+    // PostgreSQL: the statement timeout, which we set ourselves.
+    case '57014':
+      return {
+        status: 503,
+        code: 'try_again',
+        detail: 'The request took too long and was given up. Send it again in a moment.',
+        retryAfter: 1,
+      };
     default:
-      return undefined;
+      return BROKEN_COMPRESSION.test(code) ? INVALID_ENCODING : undefined;
   }
 }
 
-const PARSER_REFUSALS: Record<number, string> = {
-  413: 'FST_ERR_CTP_BODY_TOO_LARGE',
-  415: 'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+/** Codes for what Nest and its libraries throw by themselves. */
+const CODES: Readonly<Record<number, string>> = {
+  400: 'invalid_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  406: 'not_acceptable',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+  503: 'unavailable',
 };
 
-function fromNest(error: HttpException): ProblemData {
+function fromNest(error: HttpException): ProblemData | undefined {
   const status = error.getStatus();
-  if (status === 404) {
-    return { status, code: 'not_found', detail: `${error.message}. The routes are listed at <prefix>/docs.` };
-  }
+  // A 500 that somebody threw on purpose is still a failure to look into.
+  if (status >= 500 && status !== 503) return undefined;
   // Nest wraps what Fastify's own parsers refuse.
-  const parser = PARSER_REFUSALS[status];
-  if (parser !== undefined) return byCode(parser, error.message) as ProblemData;
-  const code = status === 400 ? 'invalid_request' : `http_${status}`;
-  return { status, code, detail: error.message };
+  const { code } = (error.cause ?? {}) as { code?: unknown };
+  const parser = typeof code === 'string' ? byCode(code, error.message) : undefined;
+  return parser ?? { status, code: CODES[status] ?? `http_${status}`, detail: error.message };
 }

@@ -22,7 +22,11 @@ export class PostMovements {
     const parsed = MovementInput.safeParse(element);
     if (!parsed.success) {
       const detail = `Correct the movement and send it again: ${faultsOf(parsed.error)}`;
-      result.rejected.push({ movementId: claimedId(element, 'movementId'), code: 'invalid_movement', detail });
+      result.rejected.push({
+        movementId: claimedId(element, 'movementId'),
+        code: 'invalid_movement',
+        detail,
+      });
       return;
     }
     const movement = parsed.data;

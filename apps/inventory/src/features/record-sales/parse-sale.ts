@@ -59,6 +59,7 @@ export function parseSale(input: unknown): ParsedSale {
 }
 
 function lineCount(input: unknown): number {
-  const lines = typeof input === 'object' && input !== null ? (input as { lines?: unknown }).lines : undefined;
+  const lines =
+    typeof input === 'object' && input !== null ? (input as { lines?: unknown }).lines : undefined;
   return Array.isArray(lines) ? lines.length : 0;
 }

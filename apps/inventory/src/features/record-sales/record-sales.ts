@@ -75,7 +75,11 @@ function report(
   if (!outcome.ok) {
     const { code, detail } = outcome.refusal;
     const rejected = lines.rejected + lineCount;
-    return { status: 'rejected', lines: { ...lines, rejected }, rejections: [...earlier, { saleId, code, detail }] };
+    return {
+      status: 'rejected',
+      lines: { ...lines, rejected },
+      rejections: [...earlier, { saleId, code, detail }],
+    };
   }
   const counts = { ...lines };
   const rejections = [...earlier];

@@ -54,7 +54,11 @@ export class ReserveStockController {
   ): Promise<Replayable<Reservation>> {
     const reservationId = request.reservationId ?? uuidv7();
     return valueOrProblem(
-      await this.batcher.submitOnce({ type: 'reserve', commandId: uuidv7(), reservationId, request }, key, 201),
+      await this.batcher.submitOnce(
+        { type: 'reserve', commandId: uuidv7(), reservationId, request },
+        key,
+        201,
+      ),
     );
   }
 
@@ -85,7 +89,11 @@ export class ReserveStockController {
     @Idempotent() key: IdempotencyContext | undefined,
   ): Promise<Replayable<Reservation>> {
     return valueOrProblem(
-      await this.batcher.submitOnce({ type: 'extend', commandId: uuidv7(), reservationId, ttlSeconds }, key, 200),
+      await this.batcher.submitOnce(
+        { type: 'extend', commandId: uuidv7(), reservationId, ttlSeconds },
+        key,
+        200,
+      ),
     );
   }
 

@@ -74,7 +74,13 @@ export class PlanTransfers {
       to: found.to,
       status: found.status,
       reference: found.reference,
-      lines: lines.map(({ sku, quantity, shipped, received, lost }) => ({ sku, quantity, shipped, received, lost })),
+      lines: lines.map(({ sku, quantity, shipped, received, lost }) => ({
+        sku,
+        quantity,
+        shipped,
+        received,
+        lost,
+      })),
       createdAt: found.createdAt.toISOString(),
       updatedAt: found.updatedAt.toISOString(),
     };

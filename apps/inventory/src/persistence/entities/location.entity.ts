@@ -8,7 +8,12 @@ import { SCHEMA } from '../schema.js';
 @Check('location_safety_stock', 'safety_stock >= 0')
 @Check('location_coordinates', '(latitude IS NULL) = (longitude IS NULL)')
 export class LocationEntity {
-  @PrimaryColumn({ name: 'location_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'location_pk' })
+  @PrimaryColumn({
+    name: 'location_id',
+    type: 'text',
+    collation: 'C',
+    primaryKeyConstraintName: 'location_pk',
+  })
   locationId!: string;
 
   @Column({ type: 'text' })

@@ -5,7 +5,12 @@ import { SCHEMA } from '../schema.js';
 /** A count that was taken, with the answer it got, so that sending it again gives the same one. */
 @Entity({ name: 'stock_count', schema: SCHEMA })
 export class StockCountEntity {
-  @PrimaryColumn({ name: 'count_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'stock_count_pk' })
+  @PrimaryColumn({
+    name: 'count_id',
+    type: 'text',
+    collation: 'C',
+    primaryKeyConstraintName: 'stock_count_pk',
+  })
   countId!: string;
 
   @Column({ name: 'location_id', type: 'text', collation: 'C' })

@@ -10,7 +10,12 @@ import { SCHEMA } from '../schema.js';
 @Check('stock_level_sequence', 'sequence >= 0')
 @Index('stock_level_by_sku', ['sku', 'locationId'])
 export class StockLevelEntity {
-  @PrimaryColumn({ name: 'location_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'stock_level_pk' })
+  @PrimaryColumn({
+    name: 'location_id',
+    type: 'text',
+    collation: 'C',
+    primaryKeyConstraintName: 'stock_level_pk',
+  })
   locationId!: string;
 
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'stock_level_pk' })

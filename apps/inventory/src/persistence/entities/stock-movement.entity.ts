@@ -8,7 +8,12 @@ import { SCHEMA } from '../schema.js';
 // BRIN, which TypeORM cannot describe: rows are appended in time order, so a few pages cover the table.
 @Index('stock_movement_recorded_at', { synchronize: false })
 export class StockMovementEntity {
-  @PrimaryColumn({ name: 'location_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'stock_movement_pk' })
+  @PrimaryColumn({
+    name: 'location_id',
+    type: 'text',
+    collation: 'C',
+    primaryKeyConstraintName: 'stock_movement_pk',
+  })
   locationId!: string;
 
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'stock_movement_pk' })

@@ -5,7 +5,12 @@ import { SCHEMA } from '../schema.js';
 @Entity({ name: 'transfer', schema: SCHEMA })
 @Check('transfer_status', `status IN ('planned', 'shipped', 'partially_received', 'received')`)
 export class TransferEntity {
-  @PrimaryColumn({ name: 'transfer_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'transfer_pk' })
+  @PrimaryColumn({
+    name: 'transfer_id',
+    type: 'text',
+    collation: 'C',
+    primaryKeyConstraintName: 'transfer_pk',
+  })
   transferId!: string;
 
   @Column({ name: 'from_location_id', type: 'text', collation: 'C' })

@@ -35,27 +35,29 @@ export class Janitor {
   /** One round over all partitions; false when another process is at it. */
   async clean(): Promise<boolean> {
     const client = await this.pool.connect();
+    let broken = false;
     try {
       const { rows } = await client.query<{ mine: boolean }>(
         `SELECT pg_try_advisory_lock(hashtextextended('messaging:janitor', 0)) AS mine`,
       );
       if (!rows[0]!.mine) return false;
-      try {
-        const partitions = await client.query<PartitionRow>(
-          `SELECT p.topic, p.partition, t.cleanup, p.next_offset, p.compacted_to, p.compacted_count
+      const partitions = await client.query<PartitionRow>(
+        `SELECT p.topic, p.partition, t.cleanup, p.next_offset, p.compacted_to, p.compacted_count
            FROM messaging.partition p JOIN messaging.topic t ON t.name = p.topic`,
-        );
-        for (const partition of partitions.rows) {
-          if (this.stopping.signal.aborted) break;
-          if (partition.cleanup === 'delete') await this.expire(client, partition);
-          else await this.compact(client, partition);
-        }
-      } finally {
-        await client.query(`SELECT pg_advisory_unlock(hashtextextended('messaging:janitor', 0))`);
+      );
+      for (const partition of partitions.rows) {
+        if (this.stopping.signal.aborted) break;
+        if (partition.cleanup === 'delete') await this.expire(client, partition);
+        else await this.compact(client, partition);
       }
+      await client.query(`SELECT pg_advisory_unlock(hashtextextended('messaging:janitor', 0))`);
       return true;
+    } catch (error) {
+      broken = true;
+      throw error;
     } finally {
-      client.release();
+      // A connection in doubt is closed, and its lock and transaction with it.
+      client.release(broken);
     }
   }
 
@@ -94,6 +96,9 @@ export class Janitor {
     if (end - from < Math.max(MIN_DIRTY, Number(row.compacted_count) / 2)) return;
     while (from < end && !this.stopping.signal.aborted) {
       const to = Math.min(end, from + WINDOW);
+      await client.query('BEGIN');
+      // The partition is read once and matched with the keys of the window, never once per key.
+      await client.query('SET LOCAL enable_nestloop = off');
       await client.query(
         `WITH newest AS (
            SELECT key, max("offset") AS last FROM messaging.message
@@ -102,11 +107,12 @@ export class Janitor {
          WHERE m.topic = $1 AND m.partition = $2 AND m.key = newest.key AND m."offset" < newest.last`,
         [topic, partition, from, to],
       );
-      from = to;
       await client.query(
         'UPDATE messaging.partition SET compacted_to = $3 WHERE topic = $1 AND partition = $2',
         [topic, partition, to],
       );
+      await client.query('COMMIT');
+      from = to;
     }
     await client.query(
       `WITH markers AS (

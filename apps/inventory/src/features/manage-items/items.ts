@@ -1,0 +1,118 @@
+import { type Item, ItemBatchElement, type ItemBatchResult, type ItemPage, type ItemQuery } from '#contracts';
+import { inTransaction, sqlArray } from '#persistence';
+import { decodeCursor, page } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { INVENTORY } from '../../persistence/schema.js';
+import { claimedId, faultsOf } from '../invalid-element.js';
+import { SettlePendingSales } from '../settle-pending-sales/settle-pending-sales.js';
+import { Where } from '../where.js';
+import { ITEM_COLUMNS, type ItemRow, itemView } from './item-view.js';
+
+/**
+ * The catalogue: what is sold. An item is replaced as a whole; sales that waited for it post by themselves.
+ * Items are never deleted, since the ledger refers to them for ever.
+ */
+@Injectable()
+export class Items {
+  constructor(
+    @InjectDataSource(INVENTORY) private readonly dataSource: DataSource,
+    private readonly pendingSales: SettlePendingSales,
+  ) {}
+
+  async put(item: ItemBatchElement): Promise<{ item: Item; created: boolean }> {
+    const created = await this.upsert([item]);
+    if (created > 0) this.pendingSales.wake();
+    const saved = await this.find(item.sku);
+    if (saved === undefined) throw new Error('An item that was saved is not there');
+    return { item: saved, created: created > 0 };
+  }
+
+  /**
+   * Saves many items, each judged by itself: a malformed one is `rejected` (`invalid_item`), the rest goes through.
+   * Of several with one SKU the last one counts; the others count as updated.
+   */
+  async putAll(elements: readonly unknown[]): Promise<ItemBatchResult> {
+    const items = new Map<string, ItemBatchElement>();
+    const rejected: ItemBatchResult['rejected'] = [];
+    for (const element of elements) {
+      const parsed = ItemBatchElement.safeParse(element);
+      if (parsed.success) items.set(parsed.data.sku, parsed.data);
+      else {
+        const detail = `Correct the item and send it again: ${faultsOf(parsed.error)}`;
+        rejected.push({ sku: claimedId(element, 'sku'), code: 'invalid_item', detail });
+      }
+    }
+    const created = items.size === 0 ? 0 : await this.upsert([...items.values()]);
+    if (created > 0) this.pendingSales.wake();
+    return { created, updated: elements.length - rejected.length - created, rejected };
+  }
+
+  async find(sku: string): Promise<Item | undefined> {
+    const [row] = (await this.dataSource.query(`SELECT ${ITEM_COLUMNS} FROM inventory.item WHERE sku = $1`, [
+      sku,
+    ])) as ItemRow[];
+    return row && itemView(row);
+  }
+
+  /** A page of the items, ordered by SKU. */
+  async page({ limit, cursor, category, gtin, q }: ItemQuery): Promise<ItemPage> {
+    const where = new Where();
+    if (category !== undefined) where.and(`category = ${where.value(category)}`);
+    if (gtin !== undefined) where.and(`gtin = ${where.value(gtin)}`);
+    if (q !== undefined) where.and(`(starts_with(sku, ${where.value(q)}) OR ${nameHolds(q, where)})`);
+    if (cursor !== undefined) where.and(`sku > ${where.value(String(decodeCursor(cursor, 1)[0]))}::text`);
+    const rows = (await this.dataSource.query(
+      `SELECT ${ITEM_COLUMNS} FROM inventory.item ${where} ORDER BY sku LIMIT ${limit + 1}`,
+      where.values,
+    )) as ItemRow[];
+    return page(rows, limit, itemView, (row) => [row.sku]);
+  }
+
+  /** Inserts or replaces the items, in the order of their SKUs so that two batches cannot deadlock; how many are new. */
+  private async upsert(items: readonly ItemBatchElement[]): Promise<number> {
+    const saved = await inTransaction(
+      this.dataSource,
+      async (tx) =>
+        (await tx.query(
+          `INSERT INTO inventory.item AS i (${ITEM_COLUMNS})
+           SELECT u.*, now(), now()
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bool[], $8::int[],
+                       $9::jsonb[]) AS u (sku, name, gtin, category, unit, return_window_days, returnable,
+                                          low_stock_threshold, attributes)
+           ORDER BY u.sku COLLATE "C"
+           ON CONFLICT (sku) DO UPDATE SET
+             name = excluded.name, gtin = excluded.gtin, category = excluded.category, unit = excluded.unit,
+             return_window_days = excluded.return_window_days, returnable = excluded.returnable,
+             low_stock_threshold = excluded.low_stock_threshold, attributes = excluded.attributes,
+             updated_at = excluded.updated_at
+           WHERE (i.name, i.gtin, i.category, i.unit, i.return_window_days, i.returnable, i.low_stock_threshold,
+                  i.attributes)
+             IS DISTINCT FROM (excluded.name, excluded.gtin, excluded.category, excluded.unit,
+                  excluded.return_window_days, excluded.returnable, excluded.low_stock_threshold, excluded.attributes)
+           -- A row version that replaced none has no xmax.
+           RETURNING i.xmax = 0 AS created`,
+          [
+            sqlArray(items.map((item) => item.sku)),
+            sqlArray(items.map((item) => item.name ?? null)),
+            sqlArray(items.map((item) => item.gtin ?? null)),
+            sqlArray(items.map((item) => item.category ?? null)),
+            sqlArray(items.map((item) => item.unit)),
+            sqlArray(items.map((item) => item.returnWindowDays ?? null)),
+            sqlArray(items.map((item) => (item.returnable ? 't' : 'f'))),
+            sqlArray(items.map((item) => item.lowStockThreshold ?? null)),
+            sqlArray(items.map((item) => JSON.stringify(item.attributes ?? {}))),
+          ],
+        )) as { created: boolean }[],
+    );
+    return saved.filter((row) => row.created).length;
+  }
+}
+
+/** Every word of the question stands in the item's name. */
+function nameHolds(question: string, where: Where): string {
+  const words = question.split(/\s+/).filter((word) => word !== '');
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  return patterns.length === 0 ? 'false' : `name ILIKE ALL(${where.value(sqlArray(patterns))}::text[])`;
+}

@@ -1,0 +1,106 @@
+import { LevelStreamQuery } from '#contracts';
+import { Endpoint, ProblemException, ShutdownRegistry, ValidQuery } from '#platform';
+import type { ServerResponse } from 'node:http';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PREFIX } from '../prefix.js';
+import { Levels } from '../show-levels/levels.js';
+import { levelFrame } from './level-frame.js';
+import { LevelHub } from './level-hub.js';
+import { LevelStream } from './level-stream.js';
+
+/** Levels that one stream begins with at most. */
+const WIDEST = 1_000;
+/** Streams that one process keeps open at most. */
+const MOST_STREAMS = 5_000;
+const HEARTBEAT_MS = 15_000;
+
+@ApiTags('availability')
+@Controller(`${PREFIX}/availability/stream`)
+export class StreamLevelsController {
+  constructor(
+    private readonly levels: Levels,
+    private readonly hub: LevelHub,
+    private readonly streams: ShutdownRegistry,
+  ) {}
+
+  @Get()
+  @Endpoint({
+    summary: 'The levels of a filter as server-sent events: their state now, then every change',
+    description:
+      '`event: level`, with the data of `GET /levels`. A stream carries state, not history: whoever connects, or ' +
+      'connects again (to any replica, whatever its `Last-Event-ID`), first gets the current levels, then only higher ' +
+      'sequences. A slow reader gets the newest figure of each level. Up to 1,000 levels; a comment every 15 s keeps ' +
+      'the connection open.',
+    query: LevelStreamQuery,
+    responses: { 200: null },
+    problems: [
+      { status: 400, code: 'stream_too_wide' },
+      { status: 503, code: 'too_many_streams' },
+    ],
+  })
+  async stream(
+    @ValidQuery(LevelStreamQuery) filter: LevelStreamQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (this.hub.size >= MOST_STREAMS) throw tooManyStreams();
+    const stream = new LevelStream();
+    // Listening begins before reading: what changes meanwhile waits in the stream.
+    const stopListening = this.hub.listen(filter, stream);
+    try {
+      const current = await this.levels.allOf(filter, WIDEST);
+      if (current === undefined) throw streamTooWide();
+      // The end of a connection that is over already would not be told again.
+      if (reply.raw.destroyed || request.method === 'HEAD') stopListening();
+      if (reply.raw.destroyed) return;
+      open(reply);
+      if (request.method === 'HEAD') return void reply.raw.end();
+      this.keepOpen(reply.raw, stream, stopListening);
+      stream.begin(reply.raw, current.map(levelFrame));
+    } catch (error) {
+      stopListening();
+      throw error;
+    }
+  }
+
+  private keepOpen(raw: ServerResponse, stream: LevelStream, stopListening: () => void): void {
+    const heartbeat = setInterval(() => stream.heartbeat(), HEARTBEAT_MS);
+    const forget = this.streams.onShutdown(() => stream.end());
+    raw.on('error', () => raw.destroy());
+    raw.on('close', () => {
+      clearInterval(heartbeat);
+      forget();
+      stopListening();
+    });
+  }
+}
+
+/** From here on the answer is ours alone, and there is no way back to a problem. */
+function open(reply: FastifyReply): void {
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  // Whoever connected learns at once that the stream is open, even if there is no level yet.
+  if (reply.request.method !== 'HEAD') reply.raw.write('retry: 1000\n\n');
+}
+
+const streamTooWide = (): ProblemException =>
+  new ProblemException({
+    status: 400,
+    code: 'stream_too_wide',
+    detail: `The filter matches more than ${WIDEST} levels. Name the SKUs or locations that you need, over several streams.`,
+  });
+
+const tooManyStreams = (): ProblemException =>
+  new ProblemException({
+    status: 503,
+    code: 'too_many_streams',
+    detail: 'This replica keeps as many streams open as it can. Connect again in a moment.',
+    retryAfter: 5,
+  });
