@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '#local-servers';
-import { PostgresTransport, type Transport } from '#messaging';
+import { join, resolve } from 'node:path';
+import { startEmbeddedPostgres, startLocalKafka } from '#local-servers';
+import { KafkaTransport, PostgresTransport, type Transport } from '#messaging';
 import type { Environment, StandaloneOptions } from './options.js';
 
 /** Something that was started and is to be stopped. */
@@ -29,9 +29,29 @@ export async function openTransport(
   options: StandaloneOptions,
   environment: Environment,
   databaseUrl: string,
+  say: Say,
 ): Promise<Server<Transport>> {
+  if (options.kafka) return openKafka(environment, say);
   const transport = new PostgresTransport({ url: databaseUrl });
   return { value: transport, stop: () => transport.close() };
+}
+
+/** The cluster of KAFKA_BROKERS, else a broker started here with its data in the data folder. */
+async function openKafka(environment: Environment, say: Say): Promise<Server<Transport>> {
+  if (environment.KAFKA_BROKERS === undefined) say('Starting Kafka.');
+  const kafka = await startLocalKafka({
+    dataDir: resolve(environment.SHELFSTREAM_DATA, 'kafka'),
+    givenBrokers: environment.KAFKA_BROKERS?.join(','),
+    log: say,
+  });
+  const transport = new KafkaTransport({ clientId: 'shelfstream', brokers: [...kafka.brokers] });
+  return {
+    value: transport,
+    stop: async () => {
+      await transport.close();
+      await kafka.stop();
+    },
+  };
 }
 
 /** Throws, saying what to do, unless the port is free on 127.0.0.1. */

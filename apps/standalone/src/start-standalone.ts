@@ -42,7 +42,7 @@ export async function startStandalone(
     const database = await openDatabase(environment, say);
     steps.unshift({ name: 'PostgreSQL', stop: () => database.stop(), withinMs: 2_500 });
     goOn();
-    const transport = await openTransport(options, environment, database.value);
+    const transport = await openTransport(options, environment, database.value, say);
     steps.unshift({ name: 'The transport', stop: () => transport.stop(), withinMs: 1_000 });
     await transport.value.ensureTopics(TOPICS);
     goOn();

@@ -1,3 +1,4 @@
 export * from './claim.js';
+export * from './kafka/local-kafka.js';
 export * from './ports.js';
 export * from './postgres/embedded-postgres.js';

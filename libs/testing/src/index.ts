@@ -1,2 +1,3 @@
 export * from './database.js';
 export * from './helpers.js';
+export * from './kafka.js';

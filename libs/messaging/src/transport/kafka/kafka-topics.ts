@@ -1,5 +1,8 @@
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { TopicChange, TopicSpecification } from '../transport.js';
+
+// A CommonJS package: Node cannot see this name from outside.
+const { ConfigResourceTypes } = kafkajs;
 
 const DAY_MS = 86_400_000;
 /** Where a topic's setting comes from: set on the topic itself. */

@@ -1,0 +1,71 @@
+import { findDocker, startDockerKafka } from './docker-kafka.js';
+import { findJavaAndMaven, startJavaKafka } from './java-kafka.js';
+
+/** A Kafka cluster to talk to, and how to end what was started for it. */
+export interface LocalKafka {
+  readonly brokers: readonly string[];
+  /** `given`: named by KAFKA_BROKERS; nothing was started. */
+  readonly kind: 'given' | 'docker' | 'java';
+  stop(): Promise<void>;
+}
+
+/** A broker of our own that can be stopped hard and started again on the same port and data. */
+export interface OwnKafka extends LocalKafka {
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on its data. */
+  restart(): Promise<void>;
+}
+
+export interface LocalKafkaOptions {
+  /** Where the broker keeps its topics between starts. */
+  readonly dataDir: string;
+  /** `host:port`, several separated by commas: then nothing is started. */
+  readonly givenBrokers?: string | undefined;
+  /** The process that the broker belongs to; by default this one. Another's id hands it over. */
+  readonly ownerPid?: number;
+  /** Gets what a person waiting for the start wants to read. */
+  readonly log?: (line: string) => void;
+}
+
+/** No broker can be had on this machine; the message names the three ways to have one. */
+export class NoKafkaError extends Error {
+  override readonly name = 'NoKafkaError';
+
+  constructor(lacking: { readonly docker: string; readonly java: string }) {
+    super(
+      'There is no Kafka broker. There are three ways to have one:\n' +
+        '  1. set KAFKA_BROKERS=host:port to a cluster of yours (it is not set);\n' +
+        `  2. run Docker, which starts one in a container (${lacking.docker});\n` +
+        `  3. install Java 17 or newer and Maven, which start Apache Kafka here (${lacking.java}).`,
+    );
+  }
+}
+
+/**
+ * The cluster that KAFKA_BROKERS names, else one started here: in Docker, or by Java with Apache Kafka from Maven
+ * Central. It listens on 127.0.0.1 only.
+ *
+ * @throws NoKafkaError
+ */
+export async function startLocalKafka(options: LocalKafkaOptions): Promise<LocalKafka> {
+  const { givenBrokers, log = () => {} } = options;
+  if (givenBrokers !== undefined && givenBrokers !== '') {
+    return {
+      brokers: givenBrokers.split(',').map((broker) => broker.trim()),
+      kind: 'given',
+      stop: async () => {},
+    };
+  }
+  return startOwnKafka({ ...options, log });
+}
+
+/** A broker of the caller's own, whatever KAFKA_BROKERS says. @throws NoKafkaError */
+export async function startOwnKafka(options: LocalKafkaOptions): Promise<OwnKafka> {
+  const { dataDir, ownerPid, log = () => {} } = options;
+  const java = await findJavaAndMaven();
+  if (java.lacking === undefined) return startJavaKafka({ dataDir, log, ownerPid });
+  const docker = await findDocker();
+  if (docker.lacking === undefined) return startDockerKafka({ log });
+  throw new NoKafkaError({ docker: docker.lacking, java: java.lacking });
+}
