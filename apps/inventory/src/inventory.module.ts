@@ -12,7 +12,6 @@ import {
   deadLettersController,
   MessagingModule,
   OutboxRelay,
-  ServiceMessaging,
   type Transport,
 } from '#messaging';
 import { pendingMigrations } from '#persistence';
@@ -110,7 +109,7 @@ export class InventoryModule implements OnApplicationBootstrap, OnApplicationShu
           useFactory: (relay: OutboxRelay, metrics: Metrics) => stockBatcher(dataSource, relay, metrics),
         },
       ],
-      exports: [ServiceMessaging],
+      exports: [MessagingModule],
     };
   }
 

@@ -65,7 +65,6 @@ const SERVER_OPTIONS = {
   requestTimeout: 60_000,
   forceCloseConnections: 'idle',
   trustProxy: false,
-  disableRequestLogging: true,
   frameworkErrors: (error: unknown, _request: unknown, reply: unknown) =>
     replyWithProblem(reply as never, error),
   clientErrorHandler: refuseUnreadable,
