@@ -8,12 +8,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
-import {
-  deadLettersController,
-  MessagingModule,
-  OutboxRelay,
-  type Transport,
-} from '#messaging';
+import { deadLettersController, MessagingModule, OutboxRelay, type Transport } from '#messaging';
 import { pendingMigrations } from '#persistence';
 import { IdempotencyStores, keepIdempotencyWeeks, Metrics, ReadinessChecks } from '#platform';
 import type { DataSource } from 'typeorm';
