@@ -23,7 +23,7 @@ const STEPS = [
       'scripts',
     ],
   ],
-  ['dependency rules', [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'apps', 'libs', 'test']],
+  ['dependency rules', [bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), 'apps', 'libs', 'test']],
   ['generated files', [inRoot('dist/apps/standalone/src/reference/main.js'), '--check']],
 ];
 

@@ -7,7 +7,7 @@ const TRANSIENT_CODES = new Set([
   '25P03', // idle_in_transaction_session_timeout
 ]);
 /** 57014 is our own statement_timeout or a cancel; 53400 is a configuration limit: neither gets better by itself. */
-const FINAL_CODES = new Set(['53400']);
+const FINAL_CODES = new Set(['57014', '53400']);
 
 const NETWORK_CODES = new Set([
   'ECONNREFUSED',
@@ -20,8 +20,9 @@ const NETWORK_CODES = new Set([
   'EAI_AGAIN',
 ]);
 
+// TypeORM releases a query runner as soon as its connection breaks between two statements; the next one says so.
 const LOST_CONNECTION =
-  /connection terminated|connection ended|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|server closed the connection|socket hang up/i;
+  /query runner already released|connection terminated|connection ended|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|server closed the connection|socket hang up/i;
 
 /** Whether the failure lies in the moment (lock, lost connection, restart) and not in the work itself. */
 export function isTransient(error: unknown): boolean {

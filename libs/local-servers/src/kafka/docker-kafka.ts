@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { freePort } from '../ports.js';
-import type { OwnKafka } from './local-kafka.js';
+import type { OwnKafka } from './running-kafka.js';
 
 const run = promisify(execFile);
 const IMAGE = 'apache/kafka:4.1.1';

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { claim } from '../claim.js';
 import { freePort, freePortNear } from '../ports.js';
 import { commandLineOf, endProcess, markOf, type ProcessMark } from '../processes.js';
-import type { OwnKafka } from './local-kafka.js';
+import type { OwnKafka } from './running-kafka.js';
 
 const run = promisify(execFile);
 

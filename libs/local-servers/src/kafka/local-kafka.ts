@@ -1,21 +1,6 @@
 import { findDocker, startDockerKafka } from './docker-kafka.js';
 import { findJavaAndMaven, startJavaKafka } from './java-kafka.js';
-
-/** A Kafka cluster to talk to, and how to end what was started for it. */
-export interface LocalKafka {
-  readonly brokers: readonly string[];
-  /** `given`: named by KAFKA_BROKERS; nothing was started. */
-  readonly kind: 'given' | 'docker' | 'java';
-  stop(): Promise<void>;
-}
-
-/** A broker of our own that can be stopped hard and started again on the same port and data. */
-export interface OwnKafka extends LocalKafka {
-  /** Ends it as a power cut would. */
-  kill(): Promise<void>;
-  /** Starts it again on its data. */
-  restart(): Promise<void>;
-}
+import type { LocalKafka, OwnKafka } from './running-kafka.js';
 
 export interface LocalKafkaOptions {
   /** Where the broker keeps its topics between starts. */
