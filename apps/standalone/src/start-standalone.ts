@@ -76,7 +76,7 @@ export async function startStandalone(
     return { url: `http://localhost:${options.port}`, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw cancelled.aborted ? new StartCancelled() : error;
   }
 }
 

@@ -54,6 +54,12 @@ export class RunningShelfstream {
     }
   }
 
+  /** Its exit status when it ends by itself. */
+  async exitStatus(): Promise<number | null> {
+    if (this.child.exitCode === null) await once(this.child, 'close');
+    return this.child.exitCode;
+  }
+
   /** Its exit status after the signal, and how long that took in milliseconds. */
   async end(signal: NodeJS.Signals = 'SIGINT'): Promise<{ status: number | null; ms: number }> {
     const started = Date.now();

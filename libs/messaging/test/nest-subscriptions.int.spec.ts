@@ -76,12 +76,13 @@ describe('Subscriptions of a Nest application', () => {
   let database: TestDatabase;
   let shop: ServiceBed;
   let app: NestFastifyApplication;
+  let transport: PostgresTransport;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
     database = await testDatabase();
     shop = await ServiceBed.open(database.url);
-    const transport = new PostgresTransport({ url: database.url });
+    transport = new PostgresTransport({ url: database.url });
     await transport.ensureTopics([spec]);
 
     @Module({
@@ -109,7 +110,7 @@ describe('Subscriptions of a Nest application', () => {
     class ShopModule {}
 
     const testing = await Test.createTestingModule({ imports: [ShopModule] }).compile();
-    app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
     app.useGlobalFilters(new ProblemFilter());
     app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
     await app.startAllMicroservices();
@@ -118,6 +119,7 @@ describe('Subscriptions of a Nest application', () => {
 
   afterAll(async () => {
     await app?.close();
+    await transport?.close();
     await shop?.close();
     await database?.drop();
   });

@@ -36,12 +36,8 @@ export function transportContract(name: string, openBed: () => Promise<Transport
     let shop: ServiceBed;
     let transport: Transport;
     const opened: Transport[] = [];
-    /** A killed process does nothing any more; its promises end with the suite. */
-    let bury!: (reason: Error) => void;
-    const grave = new Promise<never>((_, reject) => (bury = reject));
-    grave.catch(() => {});
-    const never = () => grave;
-    const graves: (() => Promise<void>)[] = [];
+    const victims: Awaited<ReturnType<typeof openVictim>>[] = [];
+    const buried: Promise<unknown>[] = [];
     const another = () => {
       const made = bed.open();
       opened.push(made);
@@ -59,12 +55,13 @@ export function transportContract(name: string, openBed: () => Promise<Transport
     let publishing = false;
     afterEach(async () => {
       publishing = false;
+      // Whoever looks for a broker that it never gets takes its time: nobody need wait for that.
+      buried.push(...victims.splice(0).map((victim) => victim.bury()));
       await shop.settle();
     }, 30_000);
 
     afterAll(async () => {
-      bury(new Error('The process was killed'));
-      await Promise.all(graves.map((close) => close()));
+      await Promise.all(buried);
       await Promise.all(opened.map((one) => one.close()));
       await shop?.close();
       await bed?.close();
@@ -75,22 +72,32 @@ export function transportContract(name: string, openBed: () => Promise<Transport
       const { transport: doomed, kill } = await bed.openMortal();
       const own = await ServiceBed.join(bed.serviceUrl, uniqueId('victim'));
       let dead = false;
-      return {
+      let end!: (reason: Error) => void;
+      const standstill = new Promise<never>((_, reject) => (end = reject));
+      standstill.catch(() => {});
+      const victim = {
+        /** What a process does that does nothing any more. */
+        standstill: () => standstill,
         subscribe: (subscription: GroupSubscription, handler: Handler) =>
           own.subscribe(own.replica(doomed), subscription, async (payload, tx) =>
-            dead ? never() : handler(payload, tx),
+            dead ? standstill : handler(payload, tx),
           ),
         kill: async () => {
           dead = true;
           kill();
           await own.kill();
-          graves.push(async () => {
-            await own.settle();
-            await Promise.race([doomed.close(), pause(2_000)]);
-            await own.close();
-          });
+        },
+        /** Lets go of what the dead process still has in memory. */
+        bury: async () => {
+          const closed = Promise.all([doomed.close(), own.settle()]);
+          await pause(200);
+          end(new Error('The process was killed'));
+          await closed;
+          await own.close();
         },
       };
+      victims.push(victim);
+      return victim;
     }
 
     async function topicAndGroup(partitions = 4): Promise<{ topic: string; group: string }> {
@@ -188,7 +195,7 @@ export function transportContract(name: string, openBed: () => Promise<Transport
       const removeFailpoint = setFailpoint('consumption.handled', () => {
         removeFailpoint();
         crashed();
-        return never();
+        return victim.standstill();
       });
       await victim.subscribe(transactional(topic, group), shop.recordEvent(group));
       await transport.publish(facts(topic, ['till-1'], 10));

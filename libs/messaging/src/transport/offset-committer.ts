@@ -19,7 +19,7 @@ export class OffsetCommitter<Key> {
   }
 
   /** Everything marked so far is sent, or the time is over. */
-  async flush(withinMs = 5_000): Promise<void> {
+  async flush(withinMs = 2_000): Promise<void> {
     await Promise.race([this.sending, sleep(withinMs)]);
   }
 

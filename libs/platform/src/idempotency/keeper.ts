@@ -23,14 +23,21 @@ export async function keepIdempotencyWeeks(dataSource: DataSource, schema: strin
       [table],
     )) as { name: string }[];
     const weeks = new Set(existing.map(({ name }) => name));
-    // The week at hand stays in the default partition where it began there, so only later ones are made.
-    for (const offset of weeks.size === 0 ? [1, 2] : [0, 1, 2]) {
+    for (const offset of [0, 1, 2]) {
       const from = monday(now) + offset * WEEK_MS;
       const name = partition(from);
       if (weeks.has(name)) continue;
+      const [first, next] = [day(from), day(from + WEEK_MS)];
+      const week = `${quoted(schema)}.${quoted(name)}`;
+      // Answers that were kept before the week had its partition are in the default one: they move along.
+      await tx.query(`CREATE TABLE ${week} (LIKE ${table} INCLUDING ALL)`);
       await tx.query(
-        `CREATE TABLE ${quoted(schema)}.${quoted(name)} PARTITION OF ${table}
-         FOR VALUES FROM ('${day(from)}') TO ('${day(from + WEEK_MS)}')`,
+        `WITH moved AS (
+           DELETE FROM ${table}_default WHERE created_on >= '${first}' AND created_on < '${next}' RETURNING *)
+         INSERT INTO ${week} SELECT * FROM moved`,
+      );
+      await tx.query(
+        `ALTER TABLE ${table} ATTACH PARTITION ${week} FOR VALUES FROM ('${first}') TO ('${next}')`,
       );
     }
     const oldest = partition(monday(new Date(now.getTime() - KEPT_DAYS * DAY_MS - DAY_MS)));

@@ -12,6 +12,8 @@ export interface KafkaConsumerEvents {
 }
 
 const RESTART_MS = 500;
+/** Leaving the group is a courtesy: a broker that is away does not keep us. */
+const LEAVE_MS = 3_000;
 
 /** A kafkajs consumer that is started again whatever it crashes of. */
 export class SupervisedConsumer {
@@ -45,7 +47,7 @@ export class SupervisedConsumer {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.consumer?.disconnect().catch(() => {});
+    await Promise.race([this.consumer?.disconnect().catch(() => {}), sleep(LEAVE_MS)]);
   }
 
   private async run(): Promise<void> {

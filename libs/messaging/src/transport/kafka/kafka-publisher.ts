@@ -1,7 +1,11 @@
 import type { ICustomPartitioner, Kafka, Message, Producer, TopicMessages } from 'kafkajs';
+import { sleep } from '../../backoff.js';
 import { RoundRobin, partitionOf } from '../partitioner.js';
 import type { OutboundMessage } from '../transport.js';
 import { toKafka } from './kafka-messages.js';
+
+/** A broker that is away does not keep us. */
+const CLOSE_MS = 3_000;
 
 /**
  * The idempotent producer, one request at a time. After any failure it is thrown away: it no longer knows which
@@ -20,8 +24,7 @@ export class KafkaPublisher {
   }
 
   async close(): Promise<void> {
-    await this.turn;
-    await this.discard();
+    await Promise.race([this.turn.then(() => this.discard()), sleep(CLOSE_MS)]);
   }
 
   private async send(messages: readonly OutboundMessage[]): Promise<void> {

@@ -18,7 +18,8 @@ export async function ensureKafkaTopics(
   const missing = topics.filter((topic) => !existing.has(topic.name));
   if (missing.length > 0) {
     await admin.createTopics({
-      waitForLeaders: true,
+      // kafkajs asks for their leaders at once and gives up on a broker that has not heard of them yet.
+      waitForLeaders: false,
       topics: missing.map((topic) => ({
         topic: topic.name,
         numPartitions: topic.partitions,
@@ -27,12 +28,34 @@ export async function ensureKafkaTopics(
       })),
     });
   }
+  await leadersOf(
+    admin,
+    missing.map((topic) => topic.name),
+  );
   const changes: TopicChange[] = [];
   for (const topic of topics) {
     if (!existing.has(topic.name)) changes.push({ name: topic.name, change: 'created' });
     else changes.push({ name: topic.name, change: await adapt(admin, topic) });
   }
   return changes;
+}
+
+const LEADERS_WITHIN_MS = 20_000;
+
+/** Waits until every partition of the new topics has a leader. */
+async function leadersOf(admin: Admin, topics: string[]): Promise<void> {
+  if (topics.length === 0) return;
+  for (const deadline = Date.now() + LEADERS_WITHIN_MS; ;) {
+    try {
+      const metadata = await admin.fetchTopicMetadata({ topics });
+      const partitions = metadata.topics.flatMap((topic) => topic.partitions);
+      if (partitions.every((partition) => partition.leader >= 0)) return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    if (Date.now() > deadline) throw new Error(`Kafka gave ${topics.join(', ')} no leaders in time`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function adapt(admin: Admin, topic: TopicSpecification): Promise<TopicChange['change']> {
