@@ -57,8 +57,8 @@ export class StreamLevelsController {
       if (reply.raw.destroyed) return;
       open(reply);
       if (request.method === 'HEAD') return void reply.raw.end();
-      this.keepOpen(reply.raw, stream, stopListening);
       stream.begin(reply.raw, current.map(levelFrame));
+      this.keepOpen(reply.raw, stream, stopListening);
     } catch (error) {
       stopListening();
       throw error;
