@@ -7,6 +7,7 @@ import {
   type InboundMessage,
   PoisonMessage,
   type ReceivedEvent,
+  type RunningSubscription,
   type Transport,
   allDone,
   deadLetterTopic,
@@ -29,6 +30,16 @@ export interface TransportBed {
   close(): Promise<void>;
 }
 
+/** A replica in a process that gets killed: it loses the broker and its database, and does nothing any more. */
+interface Victim {
+  subscribe(subscription: GroupSubscription, handler: Handler): Promise<RunningSubscription>;
+  kill(): Promise<void>;
+  /** What a process does that does nothing any more. */
+  standstill(): Promise<never>;
+  /** Lets go of what the dead process still has in memory. */
+  bury(): Promise<void>;
+}
+
 /** What every transport promises, whichever it is. */
 export function transportContract(name: string, openBed: () => Promise<TransportBed>): void {
   describe(`The ${name} transport`, () => {
@@ -36,7 +47,7 @@ export function transportContract(name: string, openBed: () => Promise<Transport
     let shop: ServiceBed;
     let transport: Transport;
     const opened: Transport[] = [];
-    const victims: Awaited<ReturnType<typeof openVictim>>[] = [];
+    const victims: Victim[] = [];
     const buried: Promise<unknown>[] = [];
     const another = () => {
       const made = bed.open();
@@ -65,20 +76,18 @@ export function transportContract(name: string, openBed: () => Promise<Transport
       await Promise.all(opened.map((one) => one.close()));
       await shop?.close();
       await bed?.close();
-    }, 30_000);
+    }, 120_000);
 
-    /** A replica in a process that gets killed: it loses the broker and its database, and does nothing any more. */
-    async function openVictim() {
+    async function openVictim(): Promise<Victim> {
       const { transport: doomed, kill } = await bed.openMortal();
       const own = await ServiceBed.join(bed.serviceUrl, uniqueId('victim'));
       let dead = false;
       let end!: (reason: Error) => void;
       const standstill = new Promise<never>((_, reject) => (end = reject));
       standstill.catch(() => {});
-      const victim = {
-        /** What a process does that does nothing any more. */
+      const victim: Victim = {
         standstill: () => standstill,
-        subscribe: (subscription: GroupSubscription, handler: Handler) =>
+        subscribe: (subscription, handler) =>
           own.subscribe(own.replica(doomed), subscription, async (payload, tx) =>
             dead ? standstill : handler(payload, tx),
           ),
@@ -87,7 +96,6 @@ export function transportContract(name: string, openBed: () => Promise<Transport
           kill();
           await own.kill();
         },
-        /** Lets go of what the dead process still has in memory. */
         bury: async () => {
           const closed = Promise.all([doomed.close(), own.settle()]);
           await pause(200);

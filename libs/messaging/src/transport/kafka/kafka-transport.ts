@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type Admin, Kafka, type KafkaConfig, type LogEntry, logLevel } from 'kafkajs';
+import { backoffMs, sleep } from '../../backoff.js';
 import type {
   GroupReading,
   InboundMessage,
@@ -30,6 +31,8 @@ export interface KafkaTransportOptions extends Omit<KafkaConfig, 'logLevel' | 'l
 
 /** How long a fetch waits for the first message; also how soon a paused partition is fetched again. */
 const MAX_WAIT_MS = 100;
+const ADMIN_ATTEMPTS = 6;
+const ADMIN_RETRY = { firstMs: 100, capMs: 1_000 };
 
 /** Messages through Apache Kafka. */
 export class KafkaTransport implements Transport {
@@ -46,7 +49,7 @@ export class KafkaTransport implements Transport {
     repairRequestQueue();
     this.kafka = new Kafka({
       ...config,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 4 },
       logLevel: logLevel.WARN,
       logCreator: () => toNestLogger,
     });
@@ -163,20 +166,24 @@ export class KafkaTransport implements Transport {
       throw new Error(`There is no topic ${missing}: create it with ensureTopics first`);
   }
 
+  /** The work may be done more than once: a new topic has no leader at first, a new cluster no coordinator. */
   private async administer<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    this.admin ??= this.connectAdmin();
-    const admin = this.admin;
-    try {
-      return await work(await admin);
-    } catch (error) {
-      if (this.admin === admin) this.admin = undefined;
-      void admin.then((one) => one.disconnect()).catch(() => {});
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      this.admin ??= this.connectAdmin();
+      const admin = this.admin;
+      try {
+        return await work(await admin);
+      } catch (error) {
+        if (this.admin === admin) this.admin = undefined;
+        void admin.then((one) => one.disconnect()).catch(() => {});
+        if (attempt >= ADMIN_ATTEMPTS || !(error as { retriable?: boolean }).retriable) throw error;
+        await sleep(backoffMs(ADMIN_RETRY, attempt));
+      }
     }
   }
 
   private async connectAdmin(): Promise<Admin> {
-    const admin = this.kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 6 } });
+    const admin = this.kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
     await admin.connect();
     return admin;
   }
