@@ -30,6 +30,8 @@ export interface TransportBed {
   close(): Promise<void>;
 }
 
+const huge = (n: number) => JSON.stringify({ n, lines: 'x'.repeat(3_000_000) });
+
 /** A replica in a process that gets killed: it loses the broker and its database, and does nothing any more. */
 interface Victim {
   subscribe(subscription: GroupSubscription, handler: Handler): Promise<RunningSubscription>;
@@ -176,6 +178,24 @@ export function transportContract(name: string, openBed: () => Promise<Transport
       await expectEachOnceInOrder(group, keys, 1_500);
       await running.close();
       expect((await transport.lag(group, topic)).reduce((sum, { lag }) => sum + lag, 0)).toBe(0);
+    });
+
+    it('carries a thousand large receipts at once, all to one partition', async () => {
+      const { topic, group } = await topicAndGroup(1);
+      const lines = 'x'.repeat(5_000);
+      const receipts = facts(topic, ['a'], 1_000).map((one, i) => ({
+        ...one,
+        value: JSON.stringify({ n: i + 1, lines }),
+      }));
+      const running = await shop.subscribe(
+        shop.replica(transport),
+        batches(topic, group),
+        shop.recordBatch(group),
+      );
+      await transport.publish([...receipts.slice(0, 500), { ...fact(topic, 'huge', 1), value: huge(1) }]);
+      await transport.publish(receipts.slice(500));
+      await expectEachOnceInOrder(group, ['a', 'huge'], 1_001);
+      await running.close();
     });
 
     it('starts a group where it left off, and a new group at the beginning', async () => {

@@ -16,6 +16,9 @@ export interface NewLetter {
 /** The type of the event that the group's dead letter topic carries. */
 export const DEAD_LETTERED = 'messaging.dead-lettered.v1';
 
+/** Bytes; the value of a larger message is in the table alone, or its announcement could be too large to publish. */
+const MAX_ANNOUNCED = 262_144;
+
 /** A dead letter belongs to a group: its topic bears both names. */
 export const deadLetterTopic = (topic: string, group: string): string => `${topic}.${group}.dlq`;
 
@@ -124,7 +127,7 @@ export class DeadLetterStore {
           key: message.key,
           headers,
           timestamp: new Date(timestamp).toISOString(),
-          valueBase64: message.value.toString('base64'),
+          valueBase64: message.value.length > MAX_ANNOUNCED ? null : message.value.toString('base64'),
         },
       }),
     };

@@ -4,6 +4,8 @@ import { RoundRobin, partitionOf } from '../partitioner.js';
 import type { OutboundMessage } from '../transport.js';
 import { toKafka } from './kafka-messages.js';
 
+/** A broker refuses more than 1 MiB for one partition at once, unless the topic says otherwise. */
+const PORTION_BYTES = 900_000;
 /** A broker that is away does not keep us. */
 const CLOSE_MS = 3_000;
 
@@ -31,7 +33,9 @@ export class KafkaPublisher {
     try {
       this.producer ??= this.connect();
       const producer = await this.producer;
-      await producer.sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+      for (const portion of portions(messages)) {
+        await producer.sendBatch({ acks: -1, topicMessages: byTopic(portion) });
+      }
     } catch (error) {
       await this.discard();
       throw error;
@@ -55,6 +59,29 @@ export class KafkaPublisher {
     this.producer = undefined;
     await producer?.then((one) => one.disconnect()).catch(() => {});
   }
+}
+
+/** In order, each small enough even if all of it goes to one partition. */
+function* portions(messages: readonly OutboundMessage[]): Generator<OutboundMessage[]> {
+  let portion: OutboundMessage[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const size = sizeOf(message);
+    if (portion.length > 0 && bytes + size > PORTION_BYTES) {
+      yield portion;
+      portion = [];
+      bytes = 0;
+    }
+    portion.push(message);
+    bytes += size;
+  }
+  yield portion;
+}
+
+/** An estimate that errs on the large side: headers, key and framing of a record are below this allowance. */
+function sizeOf({ value, headers, key }: OutboundMessage): number {
+  const framing = Object.keys(headers).length * 100 + (key?.length ?? 0) * 3;
+  return framing + (typeof value === 'string' ? Buffer.byteLength(value) : value.length);
 }
 
 function byTopic(messages: readonly OutboundMessage[]): TopicMessages[] {

@@ -5,6 +5,8 @@ import type { TopicChange, TopicSpecification } from '../transport.js';
 const { ConfigResourceTypes } = kafkajs;
 
 const DAY_MS = 86_400_000;
+/** As large as what HTTP takes: a sale that came in must be able to go out. */
+const MAX_MESSAGE_BYTES = 8 * 1_048_576;
 /** Where a topic's setting comes from: set on the topic itself. */
 const DYNAMIC_TOPIC_CONFIG = 1;
 
@@ -94,10 +96,12 @@ async function adaptSettings(admin: Admin, topic: TopicSpecification): Promise<b
 }
 
 function settings(topic: TopicSpecification): Map<string, string> {
-  return topic.cleanup === 'compact'
-    ? new Map([['cleanup.policy', 'compact']])
-    : new Map([
-        ['cleanup.policy', 'delete'],
-        ['retention.ms', String(topic.retentionDays * DAY_MS)],
-      ]);
+  const kept: [string, string][] =
+    topic.cleanup === 'compact'
+      ? [['cleanup.policy', 'compact']]
+      : [
+          ['cleanup.policy', 'delete'],
+          ['retention.ms', String(topic.retentionDays * DAY_MS)],
+        ];
+  return new Map([...kept, ['max.message.bytes', String(MAX_MESSAGE_BYTES)]]);
 }

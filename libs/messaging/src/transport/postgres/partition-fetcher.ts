@@ -11,6 +11,8 @@ const POLL_MS = 500;
 const RETRY = { firstMs: 50, capMs: 1_000 };
 /** Partitions read by one statement; bounds the rows that are in memory at once. */
 const PARTITIONS_AT_ONCE = 4;
+/** About as much is read by one statement, once it is known how large the topic's messages are. */
+const BYTES_AT_ONCE = 8 * 1_048_576;
 
 interface Reading {
   readonly pump: PartitionPump;
@@ -26,12 +28,15 @@ export class PartitionFetcher {
   private readonly alarm = new Wakeup();
   private readonly stopping = new AbortController();
   private readonly running: Promise<void>;
+  /** Messages per partition and statement. */
+  private limit: number;
 
   constructor(
     private readonly pool: pg.Pool,
     private readonly topic: string,
-    private readonly limit: number,
+    private readonly most: number,
   ) {
+    this.limit = most;
     this.running = this.run();
   }
 
@@ -82,7 +87,9 @@ export class PartitionFetcher {
       }
       for (const [, reading] of hungry) reading.more = false;
       try {
-        this.distribute(hungry, await this.fetch(hungry));
+        const rows = await this.fetch(hungry);
+        this.distribute(hungry, rows);
+        this.adaptLimit(rows);
         failures = 0;
       } catch (error) {
         for (const [, reading] of hungry) reading.more = true;
@@ -141,6 +148,13 @@ export class PartitionFetcher {
       if (messages.length === this.limit) reading.more = true;
       reading.pump.offer(messages);
     }
+  }
+
+  private adaptLimit(rows: readonly MessageRow[]): void {
+    if (rows.length === 0) return;
+    const bytes = rows.reduce((sum, { value, bytes }) => sum + (value ?? bytes ?? '').length, 0);
+    const fitting = Math.floor(BYTES_AT_ONCE / PARTITIONS_AT_ONCE / (bytes / rows.length + 1));
+    this.limit = Math.max(1, Math.min(this.most, fitting));
   }
 
   private message(row: MessageRow): InboundMessage {
