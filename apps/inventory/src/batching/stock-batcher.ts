@@ -177,11 +177,9 @@ class Lane {
    */
   private async settle(entries: readonly Entry[]): Promise<void> {
     const started = performance.now();
+    let outcomes: Outcome<unknown>[];
     try {
-      const outcomes = await runStockBatch(this.options.dataSource, entries);
-      this.observe(entries, started, false);
-      this.options.onCommitted?.();
-      for (const [i, entry] of entries.entries()) entry.resolve(outcomes[i] as Outcome<unknown>);
+      outcomes = await runStockBatch(this.options.dataSource, entries);
     } catch (error) {
       this.observe(entries, started, true);
       if (entries.length === 1 || isTransient(error)) {
@@ -191,7 +189,12 @@ class Lane {
       const middle = Math.ceil(entries.length / 2);
       await this.settle(entries.slice(0, middle));
       await this.settle(entries.slice(middle));
+      return;
     }
+    // It is on disk: whatever happens from here on, it must not be run again.
+    for (const [i, entry] of entries.entries()) entry.resolve(outcomes[i] as Outcome<unknown>);
+    this.observe(entries, started, false);
+    this.options.onCommitted?.();
   }
 
   private observe(entries: readonly Entry[], started: number, failed: boolean): void {
