@@ -244,6 +244,24 @@ describe('A batch that fails', () => {
       expect(told).toHaveLength(1);
     });
 
+    it('after it took effect, and then halved for another failure: goods still leave once', async () => {
+      valueOf(await batcher.submit(receipt('TEA', 100)));
+      valueOf(await batcher.submit(reserve('halved', { lines: [units('TEA', 10)] })));
+      valueOf(await batcher.submit(commit('halved')));
+      const before = await inventory.level('store-1', 'TEA');
+
+      const cuts = { left: 1, thenTimesOut: true };
+      const unlucky = await unluckyReplica(inventory, 'after', cuts, { lanes: 1 });
+      const [left, arrived] = await Promise.all([
+        unlucky.submit(fulfill('halved', [units('TEA', 3)])),
+        unlucky.submit(receipt('TEA', 1)),
+      ]);
+      expect(cuts).toEqual({ left: 0, thenTimesOut: false });
+      expect(valueOf(left)).toMatchObject({ lines: [{ fulfilled: 3 }] });
+      expect(valueOf(arrived)).toEqual({ duplicate: true });
+      expect((await inventory.level('store-1', 'TEA'))['onHand']).toBe((before['onHand'] ?? 0) - 3 + 1);
+    });
+
     it('a reservation under an id of our own is made once', async () => {
       valueOf(await batcher.submit(receipt('TEA', 100)));
       const before = await inventory.level('store-1', 'TEA');
@@ -298,18 +316,27 @@ describe('More commands than can be taken on', () => {
   });
 });
 
-/** A replica whose next `cuts.left` transactions lose their connection for real just before or after COMMIT. */
+/**
+ * A replica whose next `cuts.left` transactions lose their connection for real just before or after COMMIT; the
+ * one after them runs into a statement timeout, if it is asked to.
+ */
 async function unluckyReplica(
   inventory: InventoryDatabase,
   moment: 'before' | 'after',
-  cuts: { left: number },
+  cuts: { left: number; thenTimesOut?: boolean },
+  options: { lanes?: number } = {},
 ): Promise<StockBatcher> {
-  return inventory.replica({}, (dataSource) => {
+  return inventory.replica(options, (dataSource) => {
     const createQueryRunner = dataSource.createQueryRunner.bind(dataSource);
     dataSource.createQueryRunner = (mode) => {
       const runner = createQueryRunner(mode);
       const query = runner.query.bind(runner) as (sql: string, parameters?: unknown[]) => Promise<unknown>;
       runner.query = (async (sql: string, parameters?: unknown[]) => {
+        if (cuts.left === 0 && cuts.thenTimesOut && sql === 'COMMIT') {
+          cuts.thenTimesOut = false;
+          await query('SET LOCAL statement_timeout = 1');
+          return query('SELECT pg_sleep(1)');
+        }
         if (sql !== 'COMMIT' || cuts.left === 0) return query(sql, parameters);
         cuts.left -= 1;
         const [{ pid }] = (await query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
