@@ -276,6 +276,17 @@ describe('A batch that fails', () => {
     });
   });
 
+  it('only in the eyes of a listener has its effect once, and the batcher goes on', async () => {
+    const fail = () => {
+      throw new Error('The listener fails.');
+    };
+    const listened = await inventory.replica({ observe: fail, onCommitted: fail });
+    const before = await inventory.level('store-1', 'TEA');
+    valueOf(await listened.submit(receipt('TEA', 1)));
+    valueOf(await listened.submit(receipt('TEA', 1)));
+    expect((await inventory.level('store-1', 'TEA'))['onHand']).toBe((before['onHand'] ?? 0) + 2);
+  });
+
   it('that keeps failing is answered with an error, and the batcher goes on', async () => {
     const unlucky = await unluckyReplica(inventory, 'before', { left: 5 });
     await expect(unlucky.submit(receipt('TEA', 1))).rejects.toThrow(/connection|released/i);

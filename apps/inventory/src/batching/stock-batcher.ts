@@ -194,15 +194,26 @@ class Lane {
     // It is on disk: whatever happens from here on, it must not be run again.
     for (const [i, entry] of entries.entries()) entry.resolve(outcomes[i] as Outcome<unknown>);
     this.observe(entries, started, false);
-    this.options.onCommitted?.();
+    quietly(() => this.options.onCommitted?.());
   }
 
   private observe(entries: readonly Entry[], started: number, failed: boolean): void {
-    this.options.observe?.({
-      commands: entries.length,
-      lines: entries.reduce((sum, entry) => sum + entry.lines, 0),
-      milliseconds: performance.now() - started,
-      failed,
-    });
+    quietly(() =>
+      this.options.observe?.({
+        commands: entries.length,
+        lines: entries.reduce((sum, entry) => sum + entry.lines, 0),
+        milliseconds: performance.now() - started,
+        failed,
+      }),
+    );
+  }
+}
+
+/** A listener that fails is not worth a lane: metrics may miss a batch, and the relay looks by itself as well. */
+function quietly(listen: () => void): void {
+  try {
+    listen();
+  } catch {
+    // Nothing to undo: the batch is settled.
   }
 }
