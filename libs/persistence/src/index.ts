@@ -3,3 +3,4 @@ export * from './migrations.js';
 export * from './sql.js';
 export * from './transaction.js';
 export * from './transient.js';
+export * from './weekly-partitions.js';

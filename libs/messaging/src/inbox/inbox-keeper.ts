@@ -1,16 +1,15 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { quoted } from '#persistence';
+import { keepWeeklyPartitions, type Querying, quoted } from '#persistence';
 import { sleep } from '../backoff.js';
 import { describe } from '../consume/failure.js';
 
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
 const ROUND_MS = 6 * 3_600_000;
-const WEEKS_AHEAD = 2;
 /** Longer than any topic or dead letter is kept: whatever can still be delivered is still remembered. */
 const KEPT_DAYS = 63;
 const PRUNED_AT_ONCE = 5_000;
+/** Last week too: a message may arrive days after its event. */
+const WEEKLY = { table: 'inbox', column: 'occurred_on', weeks: [-1, 0, 1, 2], keptDays: KEPT_DAYS };
 
 /**
  * Keeps the inbox partitioned by week: makes the weeks to come, drops those beyond 63 days, and prunes resolved
@@ -48,9 +47,7 @@ export class InboxKeeper {
         `inbox-keeper:${this.schema}`,
       ])) as [{ mine: boolean }];
       if (row.mine) {
-        const weeks = await this.weeks(tx);
-        await this.makeWeeks(tx, weeks, now);
-        await this.dropWeeks(tx, weeks, now);
+        await keepWeeklyPartitions(tx, { ...WEEKLY, schema: this.schema }, now);
         await this.pruneRest(tx);
       }
       await tx.commitTransaction();
@@ -77,39 +74,6 @@ export class InboxKeeper {
     }
   }
 
-  /** First days of the weeks that have a partition. */
-  private async weeks(tx: Querying): Promise<Set<string>> {
-    const rows = (await tx.query(
-      `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-       WHERE i.inhparent = $1::regclass AND c.relname LIKE 'inbox\\_w%'`,
-      [`${quoted(this.schema)}.inbox`],
-    )) as { name: string }[];
-    return new Set(rows.map(({ name }) => name.slice('inbox_w'.length).replaceAll('_', '-')));
-  }
-
-  private async makeWeeks(tx: Querying, existing: ReadonlySet<string>, now: Date): Promise<void> {
-    for (let week = -1; week <= WEEKS_AHEAD; week++) {
-      const from = day(monday(now) + week * WEEK_MS);
-      const to = day(monday(now) + (week + 1) * WEEK_MS);
-      if (existing.has(from)) continue;
-      const inbox = `${quoted(this.schema)}.inbox`;
-      // Events dated ahead may be in the default partition already: they move along.
-      await tx.query(`CREATE TABLE ${this.table(from)} (LIKE ${inbox} INCLUDING ALL)`);
-      await tx.query(
-        `WITH moved AS (DELETE FROM ${inbox}_default WHERE occurred_on >= '${from}' AND occurred_on < '${to}' RETURNING *)
-         INSERT INTO ${this.table(from)} SELECT * FROM moved`,
-      );
-      await tx.query(
-        `ALTER TABLE ${inbox} ATTACH PARTITION ${this.table(from)} FOR VALUES FROM ('${from}') TO ('${to}')`,
-      );
-    }
-  }
-
-  private async dropWeeks(tx: Querying, existing: ReadonlySet<string>, now: Date): Promise<void> {
-    const oldest = day(now.getTime() - KEPT_DAYS * DAY_MS - WEEK_MS);
-    for (const from of existing) if (from < oldest) await tx.query(`DROP TABLE ${this.table(from)}`);
-  }
-
   /** Rows outside every week (a backlog of old events) and resolved letters: few, so deleted by small portions. */
   private async pruneRest(tx: Querying): Promise<void> {
     const s = quoted(this.schema);
@@ -123,19 +87,4 @@ export class InboxKeeper {
          LIMIT ${PRUNED_AT_ONCE})`,
     );
   }
-
-  private table(from: string): string {
-    return `${quoted(this.schema)}.${quoted(`inbox_w${from.replaceAll('-', '_')}`)}`;
-  }
 }
-
-interface Querying {
-  query(sql: string, parameters?: unknown[]): Promise<unknown>;
-}
-
-function monday(date: Date): number {
-  const midnight = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
-  return midnight - ((date.getUTCDay() + 6) % 7) * DAY_MS;
-}
-
-const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
