@@ -6,6 +6,7 @@ import { StockBook } from '../domain/book.js';
 import type { RecordCount, StockCommand } from '../domain/command.js';
 import { type Level, type LevelRef, levelId } from '../domain/level.js';
 import { saleMovementId, settlementMovementId, transferMovementId } from '../domain/movement-id.js';
+import { type FiguresRow, figuresOf } from '../persistence/figures-row.js';
 import { createsLevels, levelsOf, movementIdsOf } from './command-scope.js';
 
 /**
@@ -36,8 +37,9 @@ export async function readBatch(
     );
   }
 
-  const locked = await lockLevels(tx, refs.all());
-  const missing = refs.all().filter((ref) => !locked.has(ref));
+  const wanted = refs.all();
+  const locked = await lockLevels(tx, wanted);
+  const missing = wanted.filter((ref) => !locked.has(ref));
   const known = await readKnownIds(tx, missing, commands);
   const created = refs
     .creatable(missing)
@@ -78,16 +80,9 @@ class LevelRefs {
   }
 }
 
-interface LevelRow {
+interface LevelRow extends FiguresRow {
   location_id: string;
   sku: string;
-  on_hand: number;
-  reserved: number;
-  committed: number;
-  damaged: number;
-  quality_control: number;
-  incoming: number;
-  safety_stock: number;
   own_safety_stock: boolean;
   sequence: string;
   counted_at: Date | null;
@@ -143,13 +138,7 @@ const refParameters = (refs: readonly LevelRef[]): string[] => [
 const toLevel = (row: LevelRow): Level => ({
   locationId: row.location_id,
   sku: row.sku,
-  onHand: row.on_hand,
-  reserved: row.reserved,
-  committed: row.committed,
-  damaged: row.damaged,
-  qualityControl: row.quality_control,
-  incoming: row.incoming,
-  safetyStock: row.safety_stock,
+  ...figuresOf(row),
   ownSafetyStock: row.own_safety_stock,
   sequence: Number(row.sequence),
   countedAt: row.counted_at === null ? null : row.counted_at.getTime(),

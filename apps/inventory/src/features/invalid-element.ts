@@ -1,3 +1,4 @@
+import { fieldPath } from '#platform';
 import type { z } from 'zod';
 
 /** How many faults of one element are told at once. */
@@ -6,11 +7,7 @@ const MAX_FAULTS = 5;
 /** What is wrong with an element of a batch, in one sentence per field: `lines[0].quantity: expected int`. */
 export function faultsOf(error: z.ZodError): string {
   const faults = error.issues.slice(0, MAX_FAULTS).map((issue) => {
-    const path = issue.path.reduce<string>(
-      (text, key) =>
-        typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-      '',
-    );
+    const path = fieldPath(issue.path);
     return path === '' ? issue.message : `${path}: ${issue.message}`;
   });
   const more = error.issues.length - faults.length;

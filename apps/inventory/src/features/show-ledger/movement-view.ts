@@ -1,9 +1,10 @@
 import type { Movement, MovementType } from '#contracts';
 import { available } from '../../domain/level.js';
 import { displayMovementId } from '../../domain/movement-id.js';
+import { type FiguresRow, figuresOf } from '../../persistence/figures-row.js';
 
 /** A row of `inventory.stock_movement`, read with `MOVEMENT_COLUMNS`. */
-export interface MovementRow {
+export interface MovementRow extends FiguresRow {
   movement_id: string;
   type: MovementType;
   sku: string;
@@ -15,13 +16,6 @@ export interface MovementRow {
   damaged_delta: number;
   quality_control_delta: number;
   incoming_delta: number;
-  on_hand: number;
-  reserved: number;
-  committed: number;
-  damaged: number;
-  quality_control: number;
-  safety_stock: number;
-  incoming: number;
   sequence: string;
   reason: string | null;
   reference: string | null;
@@ -40,15 +34,7 @@ export const MOVEMENT_COLUMNS = `
 
 /** The line of the ledger as the API shows it. */
 export function movementView(row: MovementRow): Movement {
-  const after = {
-    onHand: row.on_hand,
-    reserved: row.reserved,
-    committed: row.committed,
-    damaged: row.damaged,
-    qualityControl: row.quality_control,
-    safetyStock: row.safety_stock,
-    incoming: row.incoming,
-  };
+  const after = figuresOf(row);
   return {
     movementId: displayMovementId(row.movement_id),
     type: row.type,

@@ -1,17 +1,11 @@
 import type { StockLevel } from '#contracts';
 import { available } from '../../domain/level.js';
+import { type FiguresRow, figuresOf } from '../../persistence/figures-row.js';
 
 /** A row of `inventory.stock_level`, read with `LEVEL_COLUMNS`. */
-export interface LevelRow {
+export interface LevelRow extends FiguresRow {
   sku: string;
   location_id: string;
-  on_hand: number;
-  reserved: number;
-  committed: number;
-  damaged: number;
-  quality_control: number;
-  safety_stock: number;
-  incoming: number;
   sequence: string;
   updated_at: Date;
 }
@@ -22,15 +16,7 @@ export const LEVEL_COLUMNS =
 
 /** The level as the API shows it. */
 export function levelView(row: LevelRow): StockLevel {
-  const figures = {
-    onHand: row.on_hand,
-    reserved: row.reserved,
-    committed: row.committed,
-    damaged: row.damaged,
-    qualityControl: row.quality_control,
-    safetyStock: row.safety_stock,
-    incoming: row.incoming,
-  };
+  const figures = figuresOf(row);
   return {
     sku: row.sku,
     locationId: row.location_id,
