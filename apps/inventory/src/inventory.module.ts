@@ -78,6 +78,7 @@ export class InventoryModule implements OnApplicationBootstrap, OnApplicationShu
   }
 
   static forRoot({ dataSource, transport }: InventoryModuleOptions): DynamicModule {
+    const connections = InventoryConnections.of({ dataSource, transport });
     return {
       module: InventoryModule,
       imports: [
@@ -86,9 +87,9 @@ export class InventoryModule implements OnApplicationBootstrap, OnApplicationShu
           schema: SCHEMA,
           dataSource: getDataSourceToken(INVENTORY),
           transport: TRANSPORT,
-          imports: [InventoryConnections.of({ dataSource, transport })],
+          imports: [connections],
         }),
-        InventoryConnections.of({ dataSource, transport }),
+        connections,
       ],
       controllers: [
         ...FEATURES.flatMap((feature) => feature.controllers),

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** The ids that follow one request: into its log lines, and through commands into its events. */
+/** The ids that follow one request into its log lines. */
 export interface RequestContext {
   readonly requestId: string;
   /** What the caller gave in `X-Correlation-Id`, else the request id. */
@@ -11,9 +11,6 @@ const storage = new AsyncLocalStorage<RequestContext>();
 
 /** The context of the request that is at work; undefined outside of one (timers, messages). */
 export const requestContext = (): RequestContext | undefined => storage.getStore();
-
-/** The correlation id of the request that is at work, for the commands and events that come of it. */
-export const currentCorrelationId = (): string | undefined => storage.getStore()?.correlationId;
 
 /** Runs `work` in the context; whatever it awaits stays in it. */
 export const inRequestContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
