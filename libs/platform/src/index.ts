@@ -23,4 +23,6 @@ export * from './problems/problem-exception.js';
 export * from './problems/problem-filter.js';
 export * from './problems/problem-of.js';
 export * from './request-context.js';
+export * from './secrets/pickup-code.js';
+export * from './secrets/sealed.js';
 export * from './shutdown.js';
