@@ -32,6 +32,9 @@ export const Decimal = z.union([
   z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "12.50"'),
 ]);
 
+/** An amount as we give it: a decimal as text, so that no digit is lost on the way. */
+export const Money = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'must be a decimal such as "12.50"');
+
 /** ISO 4217 currency code. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "USD"');
 

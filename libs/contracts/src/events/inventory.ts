@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineEvent, levelKey } from '../event.js';
+import { Item } from '../inventory/items.js';
 import { StockLevel } from '../inventory/levels.js';
-import { ReservationStatus } from '../inventory/reservations.js';
+import { Location } from '../inventory/locations.js';
+import { ReservationStatus, ShortLine } from '../inventory/reservations.js';
 import { Sale, SaleLine } from '../inventory/sales.js';
 import { Identifier } from '../primitives.js';
 
@@ -56,6 +58,42 @@ export const ReservationExpired = reservationEvent(
   'The hold outlived its time; its units are free again.',
 );
 
+/** A service asked for a reservation, or for a step of one, and did not get it. Nothing is held for that request. */
+export const ReservationRefused = defineEvent({
+  type: 'inventory.reservation-refused.v1',
+  topic: 'inventory.reservations.v1',
+  description: 'A requested reservation, or a step of one, was refused.',
+  data: z.object({
+    reservationId: Identifier,
+    /** Of the request, not of the reservation. */
+    reference: Identifier,
+    request: z.enum(['reserve', 'commit', 'fulfill', 'release', 'stage']),
+    /** A refusal's stable code, such as `insufficient_stock` or `reservation_expired`. */
+    code: z.string(),
+    /** Those that fell short; empty for other refusals. */
+    lines: z.array(ShortLine),
+  }),
+  key: (refusal) => refusal.reservationId,
+});
+
+/** A location was created or replaced. Guard by `updatedAt`. */
+export const LocationChanged = defineEvent({
+  type: 'inventory.location-changed.v1',
+  topic: 'inventory.locations.v1',
+  description: 'A location as it is now.',
+  data: Location.omit({ distanceKm: true }),
+  key: (location) => location.locationId,
+});
+
+/** An item was created or replaced. Guard by `updatedAt`. */
+export const ItemChanged = defineEvent({
+  type: 'inventory.item-changed.v1',
+  topic: 'inventory.items.v1',
+  description: 'An item as it is now.',
+  data: Item,
+  key: (item) => item.sku,
+});
+
 /** Available fell to the item's threshold or below it. */
 export const LowStock = defineEvent({
   type: 'inventory.low-stock.v1',
@@ -109,6 +147,9 @@ export const INVENTORY_EVENTS = [
   ReservationFulfilled,
   ReservationReleased,
   ReservationExpired,
+  ReservationRefused,
+  LocationChanged,
+  ItemChanged,
   LowStock,
   Oversold,
 ] as const;

@@ -34,6 +34,10 @@ export const LocationInput = z
     safetyStock: NonNegativeQuantity.default(0),
     dailyOrderCapacity: z.int().min(0).max(1_000_000).optional(),
     openingHours: OpeningHours.optional(),
+    /** How likely its stock is to be marked down soon, 0 to 1: sourcing prefers to sell from there. */
+    markdownRisk: z.number().min(0).max(1).optional(),
+    /** What preparing one parcel costs there, in the retailer's own currency: sourcing prefers the cheaper. */
+    handlingCost: z.number().min(0).max(1_000_000).optional(),
   })
   .refine((l) => (l.latitude === undefined) === (l.longitude === undefined), {
     path: ['latitude'],
@@ -56,6 +60,8 @@ export const Location = z
     safetyStock: z.int(),
     dailyOrderCapacity: z.int().nullable(),
     openingHours: OpeningHours.nullable(),
+    markdownRisk: z.number().nullable().optional(),
+    handlingCost: z.number().nullable().optional(),
     distanceKm: z.number().optional(),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { Disposition } from '../inventory/sales.js';
+import { OrderLineInput, OrderMethod, ShipTo } from '../orders/orders.js';
+import { Identifier, Money, PageQuery, PositiveQuantity, ShortText, Text, pageOf } from '../primitives.js';
+
+export const ReturnMethod = z.enum(['store', 'mail']);
+export type ReturnMethod = z.infer<typeof ReturnMethod>;
+
+export const ReturnResolution = z.enum(['refund', 'exchange', 'store_credit']);
+export type ReturnResolution = z.infer<typeof ReturnResolution>;
+
+export const ReturnStatus = z.enum([
+  'authorized',
+  'received',
+  'inspected',
+  'refunded',
+  'completed',
+  'rejected',
+  'cancelled',
+]);
+export type ReturnStatus = z.infer<typeof ReturnStatus>;
+
+/** Query of `GET /returnable`: an order, or a till's receipt; a receipt's number may need the location that gave it. */
+export const ReturnableQuery = z.object({
+  orderId: Identifier.optional(),
+  saleId: Identifier.optional(),
+  locationId: Identifier.optional(),
+});
+export type ReturnableQuery = z.infer<typeof ReturnableQuery>;
+
+/** Of one line: what may still come back and until when, or why nothing may. */
+export const ReturnableLine = z.object({
+  lineId: Identifier,
+  sku: Identifier,
+  name: z.string().nullable(),
+  sold: z.int(),
+  returned: z.int(),
+  /** Asked for by returns that are open. */
+  authorized: z.int(),
+  returnable: z.int().min(0),
+  unitPrice: z.string().nullable(),
+  returnableUntil: z.string().nullable(),
+  /** Null where units may come back. */
+  reason: z.enum(['outside_return_window', 'quantity_exceeds_sold', 'not_returnable']).nullable(),
+  detail: z.string().nullable(),
+});
+export type ReturnableLine = z.infer<typeof ReturnableLine>;
+
+export const Returnable = z
+  .object({
+    orderId: Identifier.nullable(),
+    saleId: Identifier.nullable(),
+    locationId: Identifier.nullable(),
+    customerId: Identifier.nullable(),
+    currency: z.string().nullable(),
+    lines: z.array(ReturnableLine),
+  })
+  .meta({ id: 'Returnable' });
+export type Returnable = z.infer<typeof Returnable>;
+
+const ExchangeInput = z.object({
+  lines: z.array(OrderLineInput).min(1).max(200),
+  method: OrderMethod,
+  pickupLocationId: Identifier.optional(),
+  /** Without it: where the order that comes back was shipped to. */
+  shipTo: ShipTo.optional(),
+});
+
+/** Body of `POST /returns`. */
+export const ReturnInput = z
+  .object({
+    returnId: Identifier,
+    orderId: Identifier.optional(),
+    saleId: Identifier.optional(),
+    /** The location whose receipt `saleId` is; needed only where two locations gave the same number. */
+    locationId: Identifier.optional(),
+    /** For a receipt of nobody: whom to tell, and to credit. */
+    customerId: Identifier.optional(),
+    method: ReturnMethod,
+    lines: z
+      .array(z.object({ lineId: Identifier, quantity: PositiveQuantity, reason: ShortText.min(1) }))
+      .min(1)
+      .max(200),
+    resolution: ReturnResolution,
+    exchange: ExchangeInput.optional(),
+  })
+  .refine((r) => (r.orderId === undefined) !== (r.saleId === undefined), {
+    path: ['orderId'],
+    error: 'give an orderId or a saleId, and not both',
+  })
+  .refine((r) => (r.resolution === 'exchange') === (r.exchange !== undefined), {
+    path: ['exchange'],
+    error: 'belongs to resolution "exchange", and is required there',
+  })
+  .meta({ id: 'ReturnInput' });
+export type ReturnInput = z.infer<typeof ReturnInput>;
+
+export const ReturnReceipt = z
+  .object({ returnId: Identifier, status: ReturnStatus, exchangeOrderId: Identifier.optional() })
+  .meta({ id: 'ReturnReceipt' });
+export type ReturnReceipt = z.infer<typeof ReturnReceipt>;
+
+/**
+ * Body of `.../receive`: units that came back at a location, each with what it is and what becomes of it. May come in parts.
+ * `warehouseId` is where `return_to_warehouse` goes; without it the nearest warehouse.
+ */
+export const ReceiveInput = z
+  .object({
+    locationId: Identifier,
+    lines: z
+      .array(
+        z.object({
+          lineId: Identifier,
+          quantity: PositiveQuantity,
+          condition: Text.min(1).max(100),
+          disposition: Disposition,
+        }),
+      )
+      .min(1)
+      .max(200),
+    warehouseId: Identifier.optional(),
+  })
+  .meta({ id: 'ReceiveInput' });
+export type ReceiveInput = z.infer<typeof ReceiveInput>;
+
+export const RefundStatus = z.enum(['requested', 'settled']);
+
+export const Return = z
+  .object({
+    returnId: Identifier,
+    status: ReturnStatus,
+    orderId: Identifier.nullable(),
+    saleId: Identifier.nullable(),
+    saleLocationId: Identifier.nullable(),
+    customerId: Identifier.nullable(),
+    method: ReturnMethod,
+    resolution: ReturnResolution,
+    exchangeOrderId: Identifier.nullable(),
+    currency: z.string().nullable(),
+    lines: z.array(
+      z.object({
+        lineId: Identifier,
+        sku: Identifier,
+        quantity: z.int(),
+        received: z.int(),
+        reason: z.string(),
+        unitPrice: Money.nullable(),
+      }),
+    ),
+    receipts: z.array(
+      z.object({
+        receiptId: Identifier,
+        locationId: Identifier,
+        receivedAt: z.string(),
+        lines: z.array(
+          z.object({
+            lineId: Identifier,
+            sku: Identifier,
+            quantity: z.int(),
+            condition: z.string(),
+            disposition: Disposition,
+          }),
+        ),
+      }),
+    ),
+    refunds: z.array(
+      z.object({
+        refundId: Identifier,
+        amount: Money,
+        currency: z.string().nullable(),
+        status: RefundStatus,
+        /** How often the payment system was asked; more than once means that it did not answer. */
+        attempts: z.int(),
+        requestedAt: z.string(),
+        settledAt: z.string().nullable(),
+      }),
+    ),
+    /** An authorisation that is not used lapses then. */
+    expiresAt: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Return' });
+export type Return = z.infer<typeof Return>;
+export const ReturnPage = pageOf(Return);
+export type ReturnPage = z.infer<typeof ReturnPage>;
+
+export const ReturnQuery = PageQuery.extend({
+  orderId: Identifier.optional(),
+  saleId: Identifier.optional(),
+  customerId: Identifier.optional(),
+  status: ReturnStatus.optional(),
+});
+export type ReturnQuery = z.infer<typeof ReturnQuery>;
