@@ -1,6 +1,8 @@
 import { ConfigError, stopSignal } from '#platform';
+import { prefixOf } from '#service';
 import { readEnvironment, readOptions, USAGE, UsageError } from './options.js';
 import { parentGone } from './parent.js';
+import { SERVICES } from './services.js';
 import { startStandalone, StartCancelled } from './start-standalone.js';
 
 const say = (line: string): void => console.log(line);
@@ -31,10 +33,10 @@ async function main(): Promise<number> {
 const ready = (url: string, seconds: number): string => `
 Shelfstream is ready (${seconds.toFixed(1)} s).
 
-  Welcome    ${url}
-  API        ${url}/inventory/v1/docs
-  Health     ${url}/health/ready
-  Metrics    ${url}/metrics
+  Welcome        ${url}
+${SERVICES.map(({ service }) => `  ${service.name.padEnd(14)} ${url}/${prefixOf(service)}/docs`).join('\n')}
+  Health         ${url}/health/ready
+  Metrics        ${url}/metrics
 
   Command line: npm run cli -- --help
   Ctrl-C stops it.

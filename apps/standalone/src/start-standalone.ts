@@ -2,13 +2,14 @@ import { TOPICS } from '#contracts';
 import { ServiceMessaging, ServiceMessagingServer } from '#messaging';
 import { runMigrations } from '#persistence';
 import { createHttpApp, mountDocs, ReadinessChecks, type StopStep, stopInOrder } from '#platform';
-import { INVENTORY_DOCS } from '../../inventory/src/docs.js';
-import { createInventoryDataSource } from '../../inventory/src/persistence/data-source.js';
-import { SCHEMA as INVENTORY_SCHEMA } from '../../inventory/src/persistence/schema.js';
+import { createServiceDataSource, docsOf } from '#service';
+import type { DynamicModule } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import type { Environment, StandaloneOptions } from './options.js';
 import { loadSample } from './sample/load-sample.js';
 import { SampleRecord } from './sample/sample-state.js';
 import { checkPort, openDatabase, openTransport } from './servers.js';
+import { SERVICES } from './services.js';
 import { StandaloneModule } from './standalone.module.js';
 
 /** A running Shelfstream. */
@@ -47,16 +48,26 @@ export async function startStandalone(
     await transport.value.ensureTopics(TOPICS);
     goOn();
 
-    const dataSource = createInventoryDataSource({ url: database.value });
-    await dataSource.initialize();
-    steps.unshift({ name: 'The database connections', stop: () => dataSource.destroy(), withinMs: 500 });
-    const ran = await runMigrations(dataSource, { schema: INVENTORY_SCHEMA });
-    if (ran.length > 0) say(`Brought the inventory schema up to date (${ran.length} migrations).`);
-    goOn();
+    const dataSources: DataSource[] = [];
+    const closeAll = () => Promise.all(dataSources.map((dataSource) => dataSource.destroy()));
+    steps.unshift({
+      name: 'The database connections',
+      stop: async () => void (await closeAll()),
+      withinMs: 500,
+    });
+    const modules: DynamicModule[] = [];
+    for (const { service, module } of SERVICES) {
+      const dataSource = createServiceDataSource(service, { url: database.value });
+      dataSources.push(await dataSource.initialize());
+      const ran = await runMigrations(dataSource, { schema: service.name });
+      if (ran.length > 0) say(`Brought the ${service.name} schema up to date (${ran.length} migrations).`);
+      modules.push(module({ dataSource, transport: transport.value }));
+      goOn();
+    }
 
     const app = await createHttpApp(
       StandaloneModule.forRoot({
-        inventory: { dataSource, transport: transport.value },
+        services: modules,
         logging: { level: environment.LOG_LEVEL, pretty: process.stdout.isTTY },
       }),
       { allowedHosts: environment.ALLOWED_HOSTS },
@@ -64,8 +75,9 @@ export async function startStandalone(
     steps.unshift({ name: 'HTTP and the services', stop: () => app.close(), withinMs: 3_500 });
     const sample = new SampleReadiness();
     app.get(ReadinessChecks).add(sample);
-    mountDocs(app, INVENTORY_DOCS);
-    app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
+    for (const { service } of SERVICES) mountDocs(app, docsOf(service));
+    const messaging = app.get(ServiceMessaging, { strict: false, each: true });
+    app.connectMicroservice({ strategy: new ServiceMessagingServer(messaging) });
     await app.startAllMicroservices();
     await app.listen(options.port, '127.0.0.1');
     goOn();

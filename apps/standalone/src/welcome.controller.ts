@@ -1,5 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { prefixOf } from '#service';
+import { SERVICES } from './services.js';
 
 /** The page at `/`: where to go from here. */
 @ApiExcludeController()
@@ -30,8 +32,7 @@ code { color: #555; font-size: .85em; }
 <h1>Shelfstream</h1>
 <p>Shelfstream is running. One truthful stock figure per SKU and location, for every till and the web.</p>
 <ul>
-${link('/inventory/v1/docs', 'The inventory API, to read and try')}
-${link('/inventory/v1/openapi.json', 'The same as OpenAPI')}
+${SERVICES.map(({ service }) => link(`/${prefixOf(service)}/docs`, `The ${service.name} API, to read and try`)).join('\n')}
 ${link('/inventory/v1/locations', 'Stores and warehouses')}
 ${link('/inventory/v1/items', 'Items')}
 ${link('/inventory/v1/levels', 'Stock levels')}

@@ -1,4 +1,5 @@
 export * from './event.js';
+export * from './events/all.js';
 export * from './events/inventory.js';
 export * from './events/notifications.js';
 export * from './events/orders.js';

@@ -112,6 +112,11 @@ export class StockBatcher {
     await Promise.all(this.lanes.map((lane) => lane.drained()));
   }
 
+  /** HTTP and subscriptions have ended by now: what they left in the queue is committed before the relay stops. */
+  onApplicationShutdown(): Promise<void> {
+    return this.stop();
+  }
+
   private enqueue(submission: Submission, priority: Priority): Promise<Outcome<unknown>> {
     if (this.stopped || this.queuedBytes > this.maxQueuedBytes) return Promise.reject(new OverloadedError());
     return this.laneOf(submission.command).add(submission, priority);

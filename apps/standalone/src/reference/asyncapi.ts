@@ -1,4 +1,4 @@
-import { type EventContract, INVENTORY_EVENTS, Sale, TOPICS } from '#contracts';
+import { ALL_EVENTS, type EventContract, RefundSettlement, Sale, TOPICS } from '#contracts';
 import { z } from 'zod';
 
 const VERSION = '1.0.0';
@@ -29,10 +29,11 @@ export function asyncApiDocument(): object {
   const messages: Record<string, object> = {};
   for (const topic of TOPICS) {
     const id = camel(topic.name);
-    const events: readonly EventContract[] = INVENTORY_EVENTS.filter((event) => event.topic === topic.name);
-    const names = topic.owner === 'external' ? ['posSale'] : events.map((event) => camel(event.type));
-    for (const event of events) messages[camel(event.type)] = eventMessage(event);
-    if (topic.owner === 'external') messages['posSale'] = saleMessage();
+    const outside = OUTSIDE[topic.name];
+    const ours = ALL_EVENTS.filter((event) => event.topic === topic.name).map(eventMessage);
+    const own = outside === undefined ? ours : [outside];
+    const names = own.map((message) => camel(message.name));
+    for (const message of own) messages[camel(message.name)] = message;
     channels[id] = {
       address: topic.name,
       description: topic.description,
@@ -73,14 +74,23 @@ export function asyncApiDocument(): object {
   };
 }
 
-/** JSON Schemas by file name: one for each event's data, and for a till's sale. */
+/** JSON Schemas by file name: one for each event's data, and for what comes from outside. */
 export function eventSchemas(): Record<string, object> {
-  const schemas: Record<string, object> = { 'pos.sale.v1': schemaOf(Sale, 'input') };
-  for (const event of INVENTORY_EVENTS) schemas[event.type] = schemaOf(event.data, 'output');
+  const schemas: Record<string, object> = {};
+  for (const { name, payload } of Object.values(OUTSIDE)) schemas[name] = payload;
+  for (const event of ALL_EVENTS) schemas[event.type] = schemaOf(event.data, 'output');
   return schemas;
 }
 
-function eventMessage(event: EventContract): object {
+interface Message {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly headers?: object;
+  readonly payload: object;
+}
+
+function eventMessage(event: EventContract): Message {
   return {
     name: event.type,
     title: event.type,
@@ -89,13 +99,6 @@ function eventMessage(event: EventContract): object {
     payload: schemaOf(event.data, 'output'),
   };
 }
-
-const saleMessage = (): object => ({
-  name: 'pos.sale',
-  title: 'A sale as a till publishes it',
-  summary: 'Headers are not needed; the key is the locationId.',
-  payload: schemaOf(Sale, 'input'),
-});
 
 /** Whole in itself: what it refers to stands in its own `$defs`. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
@@ -117,3 +120,19 @@ function inlined(schema: Record<string, unknown>): object {
 
 const camel = (name: string): string =>
   name.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What the outside writes, by topic: the value alone counts, headers are not needed. */
+const OUTSIDE: Readonly<Record<string, Message>> = {
+  'pos.sales.v1': {
+    name: 'pos.sale.v1',
+    title: 'A sale as a till publishes it',
+    summary: 'Headers are not needed; the key is the locationId.',
+    payload: schemaOf(Sale, 'input'),
+  },
+  'payments.refund-settled.v1': {
+    name: 'payments.refund-settled.v1',
+    title: 'A refund as the payment system says that it was paid',
+    summary: 'Headers are not needed; the key is the returnId.',
+    payload: schemaOf(RefundSettlement, 'input'),
+  },
+};

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { Module } from '@nestjs/common';
 import { PostgresTransport } from '#messaging';
 import { createHttpApp, loggingModule, openApiDocument, PlatformModule } from '#platform';
-import { INVENTORY_DOCS } from '../../../inventory/src/docs.js';
-import { InventoryModule } from '../../../inventory/src/inventory.module.js';
-import { createInventoryDataSource } from '../../../inventory/src/persistence/data-source.js';
+import { createServiceDataSource, docsOf } from '#service';
+import { SERVICES } from '../services.js';
 import { asyncApiDocument, eventSchemas } from './asyncapi.js';
 
 /**
@@ -26,15 +25,19 @@ async function documents(): Promise<Map<string, string>> {
     imports: [
       PlatformModule,
       loggingModule({ level: 'silent' }),
-      InventoryModule.forRoot({
-        dataSource: createInventoryDataSource({ url: NOWHERE }),
-        transport: new PostgresTransport({ url: NOWHERE }),
-      }),
+      ...SERVICES.map(({ service, module }) =>
+        module({
+          dataSource: createServiceDataSource(service, { url: NOWHERE }),
+          transport: new PostgresTransport({ url: NOWHERE }),
+        }),
+      ),
     ],
   });
   const files = new Map<string, object>();
   files.set('asyncapi.json', asyncApiDocument());
-  files.set('inventory.openapi.json', openApiDocument(app, INVENTORY_DOCS));
+  for (const { service } of SERVICES) {
+    files.set(`${service.name}.openapi.json`, openApiDocument(app, docsOf(service)));
+  }
   for (const [name, schema] of Object.entries(eventSchemas())) files.set(`schemas/${name}.json`, schema);
   return new Map([...files].map(([name, json]) => [name, `${JSON.stringify(json, null, 2)}\n`]));
 }

@@ -7,8 +7,8 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
-/** What the inventory service reads from its environment. */
-export const InventoryConfig = z.object({
+/** What every service reads from its environment when it runs as a process of its own. */
+export const ServiceConfig = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL URL: postgres://user:password@host:port/database'),
@@ -20,4 +20,4 @@ export const InventoryConfig = z.object({
   ALLOWED_HOSTS: list.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
-export type InventoryConfig = z.infer<typeof InventoryConfig>;
+export type ServiceConfig = z.infer<typeof ServiceConfig>;

@@ -1,0 +1,107 @@
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type ModuleMetadata,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import { deadLettersController, MessagingModule, type Transport } from '#messaging';
+import { pendingMigrations } from '#persistence';
+import { IdempotencyStores, keepIdempotencyWeeks, ReadinessChecks } from '#platform';
+import type { DataSource } from 'typeorm';
+import { prefixOf, type ServiceDefinition } from './definition.js';
+
+const DEFINITION = Symbol('service definition');
+const DATA_SOURCE = Symbol('service data source');
+const TRANSPORT = Symbol('service transport');
+const DAY_MS = 86_400_000;
+
+/** What a service runs on. */
+export interface ServiceConnections {
+  /** The service's data source, connected and migrated; whoever made it closes it, after the app. */
+  readonly dataSource: DataSource;
+  /** What carries messages; whoever made it closes it, after the app. */
+  readonly transport: Transport;
+}
+
+/** What is a service's own. */
+export type ServiceParts = Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'>;
+
+/**
+ * The frame of a service: its connections (`@InjectDataSource(<name>)`), outbox and subscriptions (`OutboxRelay`,
+ * `DeadLetters`, `ServiceMessaging`), dead letters over HTTP, answers under idempotency keys, readiness. Several
+ * services in one process each have their own.
+ */
+@Module({})
+export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private housekeeping: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(DEFINITION) private readonly service: ServiceDefinition,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(TRANSPORT) private readonly transport: Transport,
+    private readonly readiness: ReadinessChecks,
+    stores: IdempotencyStores,
+  ) {
+    stores.register(service.name, { dataSource, schema: service.name });
+  }
+
+  static forService(
+    service: ServiceDefinition,
+    connections: ServiceConnections,
+    { imports = [], controllers = [], providers = [] }: ServiceParts,
+  ): DynamicModule {
+    const own = ServiceFoundation.of(service, connections);
+    const messaging = MessagingModule.forService({
+      name: service.name,
+      schema: service.name,
+      dataSource: DATA_SOURCE,
+      transport: TRANSPORT,
+      imports: [own],
+    });
+    return {
+      module: ServiceModule,
+      imports: [own, messaging, ...imports],
+      controllers: [...controllers, deadLettersController(prefixOf(service))],
+      providers,
+      exports: [messaging],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const schema = this.service.name;
+    this.readiness.add({
+      name: `${schema}.database`,
+      check: async () => {
+        const pending = await pendingMigrations(this.dataSource, { schema });
+        if (pending.length > 0) throw new Error(`waiting for ${pending.length} migrations`);
+      },
+    });
+    this.readiness.add({ name: `${schema}.messages`, check: () => this.transport.ping() });
+    await keepIdempotencyWeeks(this.dataSource, schema, new Date());
+    this.housekeeping = setInterval(() => {
+      keepIdempotencyWeeks(this.dataSource, schema, new Date()).catch(() => {});
+    }, DAY_MS);
+    this.housekeeping.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.housekeeping);
+  }
+}
+
+/** What the service and its messaging share: its name and the two connections. */
+@Module({})
+class ServiceFoundation {
+  static of(service: ServiceDefinition, { dataSource, transport }: ServiceConnections): DynamicModule {
+    const providers = [
+      { provide: DEFINITION, useValue: service },
+      { provide: DATA_SOURCE, useValue: dataSource },
+      { provide: getDataSourceToken(service.name), useValue: dataSource },
+      { provide: TRANSPORT, useValue: transport },
+    ];
+    return { module: ServiceFoundation, providers, exports: providers };
+  }
+}
