@@ -6,7 +6,8 @@ import { INVENTORY_SERVICE } from '../../inventory/src/service.js';
 /** A service as it is put into this process. */
 export interface HostedService {
   readonly service: ServiceDefinition;
-  readonly module: (connections: ServiceConnections) => DynamicModule;
+  /** `env` holds the service's settings, the secrets that services share included. */
+  readonly module: (connections: ServiceConnections, env: NodeJS.ProcessEnv) => DynamicModule;
 }
 
 /** Every service, in the order in which they are shown. */

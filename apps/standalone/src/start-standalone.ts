@@ -9,6 +9,7 @@ import type { Environment, StandaloneOptions } from './options.js';
 import { loadSample } from './sample/load-sample.js';
 import { SampleRecord } from './sample/sample-state.js';
 import { checkPort, openDatabase, openTransport } from './servers.js';
+import { sharedSecrets } from './secrets.js';
 import { SERVICES } from './services.js';
 import { StandaloneModule } from './standalone.module.js';
 
@@ -48,6 +49,8 @@ export async function startStandalone(
     await transport.value.ensureTopics(TOPICS);
     goOn();
 
+    const secrets = await sharedSecrets(environment.SHELFSTREAM_DATA, process.env);
+    const settings = { ...process.env, ...secrets };
     const dataSources: DataSource[] = [];
     const closeAll = () => Promise.all(dataSources.map((dataSource) => dataSource.destroy()));
     steps.unshift({
@@ -61,7 +64,7 @@ export async function startStandalone(
       dataSources.push(await dataSource.initialize());
       const ran = await runMigrations(dataSource, { schema: service.name });
       if (ran.length > 0) say(`Brought the ${service.name} schema up to date (${ran.length} migrations).`);
-      modules.push(module({ dataSource, transport: transport.value }));
+      modules.push(module({ dataSource, transport: transport.value }, settings));
       goOn();
     }
 

@@ -15,6 +15,8 @@ import { asyncApiDocument, eventSchemas } from './asyncapi.js';
 const ROOT = path.resolve('docs/reference');
 // Named in the configuration of clients that never connect: the documents need the routes alone.
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';
+// Nothing is derived or sealed here.
+const SETTINGS = { PICKUP_CODE_SECRET: 'x'.repeat(32), SEALING_SECRET: 'x'.repeat(32) };
 
 @Module({})
 class ReferenceApp {}
@@ -26,10 +28,13 @@ async function documents(): Promise<Map<string, string>> {
       PlatformModule,
       loggingModule({ level: 'silent' }),
       ...SERVICES.map(({ service, module }) =>
-        module({
-          dataSource: createServiceDataSource(service, { url: NOWHERE }),
-          transport: new PostgresTransport({ url: NOWHERE }),
-        }),
+        module(
+          {
+            dataSource: createServiceDataSource(service, { url: NOWHERE }),
+            transport: new PostgresTransport({ url: NOWHERE }),
+          },
+          SETTINGS,
+        ),
       ),
     ],
   });
