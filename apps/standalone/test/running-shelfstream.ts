@@ -36,11 +36,30 @@ export class RunningShelfstream {
     return running;
   }
 
+  /** As `start`, with settings of its own in the environment. */
+  static async startWith(
+    env: NodeJS.ProcessEnv,
+    dataDir: string,
+    ...options: string[]
+  ): Promise<RunningShelfstream> {
+    const running = await RunningShelfstream.spawned(env, dataDir, options);
+    await running.says('Shelfstream is ready');
+    return running;
+  }
+
   /** Started, and not ready yet. */
-  static async begin(dataDir: string, ...options: string[]): Promise<RunningShelfstream> {
+  static begin(dataDir: string, ...options: string[]): Promise<RunningShelfstream> {
+    return RunningShelfstream.spawned({}, dataDir, options);
+  }
+
+  private static async spawned(
+    env: NodeJS.ProcessEnv,
+    dataDir: string,
+    options: readonly string[],
+  ): Promise<RunningShelfstream> {
     const port = await freePort();
     const child = spawn(process.execPath, [script('start'), '--port', String(port), ...options], {
-      env: { ...withoutServers(), SHELFSTREAM_DATA: dataDir },
+      env: { ...withoutServers(), SHELFSTREAM_DATA: dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new RunningShelfstream(port, dataDir, child);
