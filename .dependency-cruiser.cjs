@@ -13,10 +13,14 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'A domain imports nothing outside itself but calendars; the contracts only as types.',
+      comment:
+        "A domain imports nothing outside itself but retail's rules and calendars; the contracts only as types.",
       severity: 'error',
-      from: { path: '^apps/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^apps/[^/]+/src/domain/', 'node_modules/luxon/'], dependencyTypesNot: ['type-only'] },
+      from: { path: '^(apps/[^/]+/src/domain|libs/retail)/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: ['^apps/[^/]+/src/domain/', '^libs/retail/', 'node_modules/luxon/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'contracts-import-zod-alone',

@@ -1,10 +1,10 @@
 import type { Location, LocationInput, LocationPage, LocationQuery } from '#contracts';
 import { inTransaction, sqlArray } from '#persistence';
 import { decodeCursor, invalidCursor, page } from '#platform';
+import { distanceKm, type Point, toTheMetre } from '#retail';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { distanceKm, type Point, toTheMetre } from '../../domain/distance.js';
 import { INVENTORY } from '../../persistence/schema.js';
 import { SettlePendingSales } from '../settle-pending-sales/settle-pending-sales.js';
 import { Where } from '../where.js';

@@ -1,12 +1,11 @@
 import type { Availability, AvailabilityQuery, OpeningHours } from '#contracts';
 import { sqlArray } from '#persistence';
 import { Clock } from '#platform';
+import { distanceKm, pickupPromise, toTheMetre } from '#retail';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DateTime } from 'luxon';
 import { DataSource } from 'typeorm';
-import { distanceKm, toTheMetre } from '../../domain/distance.js';
-import { pickupPromise } from '../../domain/pickup-promise.js';
 import { bestStatus, stockStatus } from '../../domain/stock-status.js';
 import { INVENTORY } from '../../persistence/schema.js';
 

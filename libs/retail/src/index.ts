@@ -1,0 +1,3 @@
+export * from './distance.js';
+export * from './opening-hours.js';
+export * from './pickup-promise.js';
