@@ -18,7 +18,11 @@ export const SourcingFactor = z.enum([
 export type SourcingFactor = z.infer<typeof SourcingFactor>;
 
 export const Exclusion = z.object({
-  /** Stable: `no_stock`, `cannot_pickup`, `cannot_ship`, `capacity_reached`, `too_far`, `tried_already`, ... */
+  /**
+   * Stable. By rule: `no_stock`, `cannot_pickup`, `cannot_ship`, `never_open`, `capacity_reached`, `too_far`,
+   * `no_coordinates`, `tried_already`, `unknown_location`. By choice: `not_asked`, `not_needed`, `more_parcels`, `farther`,
+   * `lower_score`. See docs/sourcing.md.
+   */
   code: z.string(),
   detail: z.string(),
 });
@@ -29,14 +33,14 @@ export const SourcingCandidate = z.object({
   locationId: Identifier,
   method: SourcingMethod,
   chosen: z.boolean(),
-  /** 0 (worst) to 1 (best); null where it was left out. */
+  /** 0 (worst) to 1 (best); null where a rule leaves it out. */
   score: z.number().nullable(),
   /** `value` as it is, `points` 0 to 1, `weight` from the configuration; the score is the weighted mean of the points. */
   factors: z.array(
     z.object({ factor: SourcingFactor, value: z.number(), points: z.number(), weight: z.number() }),
   ),
   distanceKm: z.number().nullable(),
-  /** Why it was left out; empty where it was not. */
+  /** Why it was not chosen; empty where it was. */
   exclusions: z.array(Exclusion),
 });
 export type SourcingCandidate = z.infer<typeof SourcingCandidate>;
@@ -52,11 +56,14 @@ export const SourcingDecision = z
       z.object({
         locationId: Identifier,
         method: SourcingMethod,
+        /** Where the customer collects; null when it is sent to the customer. */
+        pickupLocationId: Identifier.nullable().optional(),
+        /** When the customer may collect it, or when the carrier takes it. */
         promisedAt: z.string().nullable(),
         lines: z.array(SourcingLine),
       }),
     ),
-    /** Units that no location can give. */
+    /** Units that no location can give, with a stable reason: `no_stock`, `no_location`, `unknown_sku`. */
     unfilled: z.array(SourcingLine.extend({ reason: z.string() })),
     candidates: z.array(SourcingCandidate),
     /** The choice in a sentence or two, for people. */
