@@ -4,6 +4,7 @@ export type { Handler } from './consume/work.js';
 export * from './dead-letters/dead-letter-store.js';
 export * from './dead-letters/dead-letters.controller.js';
 export * from './dead-letters/dead-letters.js';
+export * from './dead-letters/erase-from-messaging.js';
 export * from './envelope/event-envelope.js';
 export * from './failpoints.js';
 export * from './inbox/inbox.js';

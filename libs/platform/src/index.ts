@@ -10,6 +10,7 @@ export * from './http/schema-components.js';
 export * from './http/shutdown-registry.js';
 export * from './http/validation.js';
 export * from './idempotency/caller.js';
+export * from './idempotency/erase-answers.js';
 export * from './idempotency/keep-answers.js';
 export * from './idempotency/keeper.js';
 export * from './idempotency/store.js';
