@@ -191,8 +191,11 @@ export class KafkaTransport implements Transport {
 
 const logger = new Logger('KafkaTransport');
 
-/** kafkajs calls every passing trouble an error; what it does not overcome is thrown and reported where it matters. */
+/**
+ * kafkajs calls every passing trouble an error; what it does not overcome is thrown and reported where it matters. That
+ * a broker answers "not yet" is ordinary: topics just made have no leader for a moment.
+ */
 function toNestLogger({ level, namespace, log: { message } }: LogEntry): void {
-  if (level === logLevel.ERROR) logger.warn(`${namespace}: ${message}`);
+  if (level === logLevel.ERROR && !message.startsWith('Response ')) logger.warn(`${namespace}: ${message}`);
   else logger.debug(`${namespace}: ${message}`);
 }
