@@ -8,6 +8,7 @@ import { reserveHotHttp } from './reserve-hot-http.js';
 import { reserveHot } from './reserve-hot.js';
 import type { BenchRow } from './row.js';
 import { saleToSse } from './sale-to-sse.js';
+import { standaloneMemory } from './standalone-memory.js';
 
 /**
  * `npm run bench [-- --json FILE] [-- --only NAME] [-- --reps N]`: each figure beside plain SQL on the same
@@ -19,6 +20,7 @@ const BENCHES: Record<string, (server: BenchServer, reps: number) => Promise<Ben
   'reserve-hot-http': (server, reps) => reserveHotHttp(server, reps, 6_000),
   'sale-to-sse': (server) => saleToSse(server, 15),
   'ingest-1m-levels': (server, reps) => ingestManyLevels(server, reps, 4_000),
+  'standalone-memory': () => standaloneMemory((line) => console.error(line)),
 };
 
 const { values } = parseArgs({

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '#local-servers';
+import { ApiClient } from '../../apps/standalone/src/cli/client.js';
+import { openInput } from '../../apps/standalone/src/cli/csv/input.js';
+import { importSales } from '../../apps/standalone/src/cli/sales/import-sales.js';
+import { receipts, type Retailer } from './retailer.js';
+import { type BenchRow, median } from './row.js';
+
+/** dist/test/bench -> dist/apps/standalone/src/main.js */
+const MAIN = fileURLToPath(new URL('../../apps/standalone/src/main.js', import.meta.url));
+const RETAILER: Retailer = { locations: 50, skus: 1_000 };
+const SALES_PER_PART = 6_000;
+const PARTS = 6;
+const MIB = 1024 * 1024;
+
+/**
+ * Resident memory of `npm start`'s process while a file of receipts is imported: in its last sixth, beside its third.
+ * Growth with the file would show as a ratio well above 1. Linux alone tells a process's memory in a file.
+ */
+export async function standaloneMemory(say: (line: string) => void): Promise<BenchRow> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'shelfstream-memory-'));
+  const port = await freePort();
+  const child = spawn(process.execPath, [MAIN, '--empty', '--port', String(port)], {
+    env: { ...process.env, SHELFSTREAM_DATA: path.join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await ready(child);
+    await pause(5_000);
+    say(`  idle: ${Math.round(residentBytes(child) / MIB)} MiB`);
+    const medians: number[] = [];
+    for (let part = 0; part < PARTS; part++) {
+      const file = await receiptsFile(folder, part);
+      const samples: number[] = [];
+      const sampling = setInterval(() => samples.push(residentBytes(child)), 100);
+      const client = new ApiClient(`http://127.0.0.1:${port}`, {});
+      const result = await importSales({ client, input: await openInput(file), createMissing: true });
+      clearInterval(sampling);
+      if (result.failure !== undefined) throw result.failure;
+      medians.push(median(samples));
+      say(`  importing, part ${part + 1} of ${PARTS}: ${Math.round(median(samples) / MIB)} MiB`);
+    }
+    const third = medians[2] ?? Number.NaN;
+    const last = medians.at(-1) ?? Number.NaN;
+    return {
+      name: 'standalone-memory',
+      unit: 'MiB',
+      value: last / MIB,
+      baseline: third / MIB,
+      ratio: last / third,
+    };
+  } finally {
+    child.kill('SIGINT');
+    if (child.exitCode === null) await once(child, 'close');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function receiptsFile(folder: string, part: number): Promise<string> {
+  const file = path.join(folder, `receipts-${part}.csv`);
+  const out = createWriteStream(file);
+  out.write('saleId,locationId,lineId,sku,quantity,amount,occurredAt\n');
+  for (const sale of receipts(RETAILER, SALES_PER_PART, `part${part}`, part)) {
+    for (const line of sale.lines) {
+      const cells = [sale.saleId, sale.locationId, line.lineId, line.sku, line.quantity, line.amount];
+      out.write(`${cells.join(',')},${sale.occurredAt}\n`);
+    }
+  }
+  out.end();
+  await once(out, 'finish');
+  return file;
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  for await (const text of child.stdout ?? []) if (String(text).includes('is ready (')) return;
+  throw new Error('Shelfstream ended before it was ready; its own words stand above');
+}
+
+function residentBytes({ pid }: ChildProcess): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) * 1024;
+}
