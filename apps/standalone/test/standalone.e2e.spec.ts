@@ -45,6 +45,11 @@ describe('npm start', () => {
     const health = await fetch(`${first.url}/health/ready`);
     expect(health.status).toBe(200);
     expect(await (await fetch(first.url)).text()).toContain('Shelfstream is running');
+    const metrics = await (await fetch(`${first.url}/metrics`)).text();
+    expect(metrics).toMatch(/^messaging_outbox_messages\{service="inventory"\} \d+$/m);
+    expect(metrics).toMatch(
+      /^messaging_consumer_lag_messages\{group="inventory\.record-sales",topic="pos\.sales\.v1"\} 0$/m,
+    );
     const stores = await first.get<{ items: { name: string }[] }>('/inventory/v1/locations?limit=500');
     expect(stores.items).toHaveLength(145);
     const before = await first.get<{ items: Level[] }>('/inventory/v1/levels?limit=500');

@@ -4,6 +4,7 @@ import type { RetryPolicy } from '../consume/group-consumer.js';
 import { DeadLetters } from '../dead-letters/dead-letters.js';
 import { OutboxRelay } from '../outbox/relay.js';
 import type { Transport } from '../transport/transport.js';
+import { MessagingMetrics } from './messaging-metrics.js';
 import { ServiceMessaging } from './service-messaging.js';
 
 export interface MessagingModuleOptions {
@@ -45,6 +46,7 @@ export class MessagingModule {
           inject: [ServiceMessaging],
           useFactory: (own: ServiceMessaging) => own.deadLetters,
         },
+        MessagingMetrics,
       ],
       exports: [ServiceMessaging, OutboxRelay, DeadLetters],
     };

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { quoted } from '#persistence';
 import { GroupConsumer, type RetryPolicy } from '../consume/group-consumer.js';
 import type { GroupSubscription } from '../consume/subscription.js';
 import type { Handler } from '../consume/work.js';
@@ -26,6 +27,7 @@ export class ServiceMessaging {
   readonly deadLetters: DeadLetters;
   readonly replayer: DeadLetterReplayer;
   readonly inbox: InboxKeeper;
+  private readonly consumed: GroupSubscription[] = [];
 
   constructor(private readonly options: ServiceMessagingOptions) {
     const { name, schema, dataSource, transport } = options;
@@ -40,6 +42,7 @@ export class ServiceMessaging {
   /** The consumer of one of the service's subscriptions. */
   consumer(subscription: GroupSubscription, handler: Handler): GroupConsumer {
     const { dataSource, schema, retry } = this.options;
+    this.consumed.push(subscription);
     return new GroupConsumer({
       subscription,
       handler,
@@ -48,6 +51,21 @@ export class ServiceMessaging {
       retry,
       committed: () => this.relay.wake(),
     });
+  }
+
+  /** The subscriptions that this process serves. */
+  get subscriptions(): readonly GroupSubscription[] {
+    return this.consumed;
+  }
+
+  /** Messages that wait in the outbox, counted up to `most`. */
+  async outboxDepth(most: number): Promise<number> {
+    const { dataSource, schema } = this.options;
+    const [row] = (await dataSource.query(
+      `SELECT count(*)::int AS count FROM (SELECT FROM ${quoted(schema)}.outbox LIMIT $1) AS waiting`,
+      [most],
+    )) as [{ count: number }];
+    return row.count;
   }
 
   /** Relay and housekeeping begin; subscriptions are begun by `ServiceMessagingServer`. */
