@@ -7,11 +7,12 @@ import {
   ReservationExpired,
   ReservationExtended,
   ReservationFulfilled,
+  ReservationRefused,
   ReservationReleased,
   SaleRecorded,
 } from '#contracts';
 import { type OutboxRow, outboxRow } from '#messaging';
-import type { BatchState, ReservationStep } from '../domain/batch-state.js';
+import type { BatchState, Cause, RefusedStep, ReservationStep } from '../domain/batch-state.js';
 import type { TouchedLevel } from '../domain/book.js';
 import { available, shortage } from '../domain/level.js';
 
@@ -34,31 +35,48 @@ export function batchEvents(state: BatchState): OutboxRow[] {
     const alert = lowStock(touched, occurredAt);
     if (alert !== undefined) rows.push(alert);
   }
-  for (const { commandId, sale, lines } of state.recordedSales) {
+  for (const { cause, sale, lines } of state.recordedSales) {
     rows.push(
       outboxRow(
         SaleRecorded,
         { ...sale, lines: [...lines] },
-        { occurredAt: new Date(sale.occurredAt), correlationId: commandId },
+        { occurredAt: new Date(sale.occurredAt), ...causedBy(cause) },
       ),
     );
   }
-  for (const { step, commandId, reservation, units } of state.reservationSteps) {
-    rows.push(
-      outboxRow(
-        RESERVATION_EVENTS[step],
-        {
-          reservationId: reservation.reservationId,
-          reference: reservation.reference,
-          status: reservation.status,
-          expiresAt: new Date(reservation.expiresAt).toISOString(),
-          lines: units.map((unit) => ({ ...unit })),
-        },
-        { occurredAt, correlationId: commandId },
-      ),
-    );
+  for (const step of state.reservationSteps) {
+    rows.push(step.step === 'refused' ? refusedStep(step, occurredAt) : reservationStep(step, occurredAt));
   }
   return rows;
+}
+
+/** A command starts a story of its own, unless it came with a message that is part of one. */
+const causedBy = ({ commandId, correlationId }: Cause) => ({
+  correlationId: correlationId ?? commandId,
+  causationId: commandId,
+});
+
+function reservationStep({ step, cause, reservation, units }: ReservationStep, occurredAt: Date): OutboxRow {
+  return outboxRow(
+    RESERVATION_EVENTS[step],
+    {
+      reservationId: reservation.reservationId,
+      reference: reservation.reference,
+      status: reservation.status,
+      expiresAt: new Date(reservation.expiresAt).toISOString(),
+      lines: units.map((unit) => ({ ...unit })),
+    },
+    { occurredAt, ...causedBy(cause) },
+  );
+}
+
+function refusedStep(refused: RefusedStep, occurredAt: Date): OutboxRow {
+  const { reservationId, reference, request, code, short, cause } = refused;
+  return outboxRow(
+    ReservationRefused,
+    { reservationId, reference, request, code, lines: [...short] },
+    { occurredAt, ...causedBy(cause) },
+  );
 }
 
 /** Levels whose shortage this batch made or made worse. */
@@ -70,6 +88,7 @@ export interface Claim {
   readonly reservationId: string;
   readonly reference: string;
   readonly status: 'active' | 'committed';
+  /** Not staged: what is picked is not at risk. */
   readonly quantity: number;
 }
 

@@ -1,4 +1,4 @@
-import type { CountResult, ReservationStatus, TransferStatus } from '#contracts';
+import type { CountResult, ReservationStatus, TransferStatus, TransferStockStatus } from '#contracts';
 import { sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import { BatchState, type ReservationState, type TransferState } from '../domain/batch-state.js';
@@ -150,16 +150,20 @@ async function databaseClock(tx: QueryRunner): Promise<number> {
   return row.now.getTime();
 }
 
-/** Of the ids behind missing levels, and of the locations that commands name, those that exist. */
+/** Of the ids behind missing levels, and of those that commands name without one, those that exist. */
 async function readKnownIds(
   tx: QueryRunner,
   missing: readonly LevelRef[],
   commands: readonly StockCommand[],
 ) {
   const locationIds = new Set(missing.map((ref) => ref.locationId));
+  const skus = new Set(missing.map((ref) => ref.sku));
   for (const command of commands) {
     if (command.type === 'record_count' || command.type === 'set_safety_stock') {
       locationIds.add(command.locationId);
+    } else if (command.type === 'plan_transfer') {
+      for (const id of [command.plan.from, command.plan.to]) locationIds.add(id);
+      for (const { sku } of command.plan.lines) skus.add(sku);
     }
   }
   const known = { locations: new Map<string, number>(), skus: new Set<string>() };
@@ -170,8 +174,7 @@ async function readKnownIds(
     )) as { location_id: string; safety_stock: number }[];
     for (const row of rows) known.locations.set(row.location_id, row.safety_stock);
   }
-  if (missing.length > 0) {
-    const skus = new Set(missing.map((ref) => ref.sku));
+  if (skus.size > 0) {
     const rows = (await tx.query('SELECT sku FROM inventory.item WHERE sku = ANY($1::text[])', [
       sqlArray([...skus]),
     ])) as { sku: string }[];
@@ -200,6 +203,7 @@ interface ReservationLineRow {
   quantity: number;
   fulfilled: number;
   released: number;
+  staged: number;
 }
 
 async function readReservations(
@@ -223,7 +227,7 @@ async function readReservations(
   )) as ReservationRow[];
   if (rows.length === 0) return [];
   const lines = (await tx.query(
-    `SELECT reservation_id, line_no, location_id, sku, requested, quantity, fulfilled, released
+    `SELECT reservation_id, line_no, location_id, sku, requested, quantity, fulfilled, released, staged
      FROM inventory.reservation_line WHERE reservation_id = ANY($1::text[]) ORDER BY reservation_id, line_no`,
     list,
   )) as ReservationLineRow[];
@@ -250,6 +254,7 @@ async function readReservations(
       quantity: line.quantity,
       fulfilled: line.fulfilled,
       released: line.released,
+      staged: line.staged,
     });
   }
   return [...states.values()];
@@ -259,8 +264,10 @@ interface TransferRow {
   transfer_id: string;
   from_location_id: string;
   to_location_id: string;
+  stock_status: TransferStockStatus;
   status: TransferStatus;
   reference: string | null;
+  content_hash: string;
   created_at: Date;
   updated_at: Date;
 }
@@ -270,7 +277,8 @@ async function readTransfers(tx: QueryRunner, commands: readonly StockCommand[])
   if (ids.size === 0) return [];
   const list = [sqlArray([...ids])];
   const rows = (await tx.query(
-    `SELECT transfer_id, from_location_id, to_location_id, status, reference, created_at, updated_at
+    `SELECT transfer_id, from_location_id, to_location_id, stock_status, status, reference, content_hash, created_at,
+            updated_at
      FROM inventory.transfer WHERE transfer_id = ANY($1::text[]) ORDER BY transfer_id FOR UPDATE`,
     list,
   )) as TransferRow[];
@@ -283,8 +291,10 @@ async function readTransfers(tx: QueryRunner, commands: readonly StockCommand[])
     transferId: row.transfer_id,
     from: row.from_location_id,
     to: row.to_location_id,
+    stockStatus: row.stock_status,
     status: row.status,
     reference: row.reference,
+    contentHash: Number(row.content_hash),
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
     lines: lines
@@ -365,15 +375,31 @@ async function readCounts(tx: QueryRunner, state: BatchState, counts: readonly R
   for (const count of counts) {
     if (state.counts.has(count.countId)) continue;
     const rows = (await tx.query(
-      `SELECT sku, sum(on_hand_delta)::int AS moved
+      `SELECT sku, sum(on_hand_delta)::int AS on_hand, sum(staged_delta)::int AS staged
        FROM inventory.stock_movement
        WHERE location_id = $1 AND sku = ANY($2::text[]) AND occurred_at > $3::timestamptz
          AND recorded_at > $3::timestamptz - ${RECORDED_AFTER}
        GROUP BY sku`,
       [count.locationId, sqlArray(count.lines.map((line) => line.sku)), new Date(count.countedAt)],
-    )) as { sku: string; moved: number }[];
+    )) as { sku: string; on_hand: number; staged: number }[];
     for (const row of rows) {
-      state.movedSince.set(`${count.countId}\u001f${levelId(count.locationId, row.sku)}`, row.moved);
+      const id = levelId(count.locationId, row.sku);
+      state.movedSince.set(`${count.countId}\u001f${id}`, { onHand: row.on_hand, staged: row.staged });
     }
   }
+  await readStaged(tx, state, counts);
+}
+
+/** What lies in bags and parcels at the counted levels; whoever changes it holds the level's lock, as we do. */
+async function readStaged(tx: QueryRunner, state: BatchState, counts: readonly RecordCount[]): Promise<void> {
+  const refs = counts.flatMap(({ locationId, lines }) => lines.map(({ sku }) => ({ locationId, sku })));
+  const rows = (await tx.query(
+    `SELECT location_id, sku, sum(staged)::int AS staged
+     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS k (location_id, sku)) k
+     JOIN inventory.reservation_line l USING (location_id, sku)
+     WHERE l.fulfilled + l.released < l.quantity
+     GROUP BY location_id, sku`,
+    refParameters(refs),
+  )) as { location_id: string; sku: string; staged: number }[];
+  for (const row of rows) state.stagedBefore.set(levelId(row.location_id, row.sku), row.staged);
 }

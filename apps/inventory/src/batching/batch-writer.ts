@@ -21,7 +21,7 @@ export async function writeBatch(tx: QueryRunner, state: BatchState, more: BulkS
 
 const MOVEMENT_TYPES = [
   'text', 'text', 'bigint', 'text', 'text', 'int', 'int', 'int', 'int', 'int', 'int', 'int', 'int', 'int', 'int',
-  'int', 'int', 'int', 'int', 'text', 'text', 'bigint', 'timestamptz',
+  'int', 'int', 'int', 'int', 'int', 'text', 'text', 'bigint', 'timestamptz',
 ]; // prettier-ignore
 
 function addLedger(statement: BulkStatement, state: BatchState): void {
@@ -32,6 +32,7 @@ function addLedger(statement: BulkStatement, state: BatchState): void {
     (first) => `INSERT INTO inventory.stock_movement (
         location_id, sku, sequence, movement_id, type, quantity,
         on_hand_delta, reserved_delta, committed_delta, damaged_delta, quality_control_delta, incoming_delta,
+        staged_delta,
         on_hand, reserved, committed, damaged, quality_control, safety_stock, incoming,
         reason, reference, content_hash, occurred_at, recorded_at)
       SELECT *, $${first}::timestamptz FROM ${unnest(MOVEMENT_TYPES, first + 1)}`,
@@ -49,6 +50,7 @@ function addLedger(statement: BulkStatement, state: BatchState): void {
       sqlArray(entries.map((e) => e.change.damaged ?? 0)),
       sqlArray(entries.map((e) => e.change.qualityControl ?? 0)),
       sqlArray(entries.map((e) => e.change.incoming ?? 0)),
+      sqlArray(entries.map((e) => e.staged ?? 0)),
       sqlArray(entries.map((e) => e.after.onHand)),
       sqlArray(entries.map((e) => e.after.reserved)),
       sqlArray(entries.map((e) => e.after.committed)),
@@ -115,8 +117,8 @@ function addReservations(statement: BulkStatement, state: BatchState): void {
     const lines = linesOf(made);
     statement.add(
       (first) => `INSERT INTO inventory.reservation_line
-          (reservation_id, line_no, location_id, sku, requested, quantity, fulfilled, released)
-        SELECT * FROM ${unnest(['text', 'int', 'text', 'text', 'int', 'int', 'int', 'int'], first)}`,
+          (reservation_id, line_no, location_id, sku, requested, quantity, fulfilled, released, staged)
+        SELECT * FROM ${unnest(['text', 'int', 'text', 'text', 'int', 'int', 'int', 'int', 'int'], first)}`,
       [
         sqlArray(lines.map((l) => l.reservationId)),
         sqlArray(lines.map((l) => l.lineNo)),
@@ -126,6 +128,7 @@ function addReservations(statement: BulkStatement, state: BatchState): void {
         sqlArray(lines.map((l) => l.quantity)),
         sqlArray(lines.map((l) => l.fulfilled)),
         sqlArray(lines.map((l) => l.released)),
+        sqlArray(lines.map((l) => l.staged)),
       ],
     );
   }
@@ -146,15 +149,18 @@ function addReservations(statement: BulkStatement, state: BatchState): void {
     );
     const lines = linesOf(changed);
     statement.add(
-      (first) => `UPDATE inventory.reservation_line l SET fulfilled = u.fulfilled, released = u.released
-        FROM ${unnest(['text', 'int', 'int', 'int'], first)} AS u (reservation_id, line_no, fulfilled, released)
+      (first) => `UPDATE inventory.reservation_line l
+        SET fulfilled = u.fulfilled, released = u.released, staged = u.staged
+        FROM ${unnest(['text', 'int', 'int', 'int', 'int'], first)}
+          AS u (reservation_id, line_no, fulfilled, released, staged)
         WHERE l.reservation_id = u.reservation_id AND l.line_no = u.line_no
-          AND (l.fulfilled, l.released) <> (u.fulfilled, u.released)`,
+          AND (l.fulfilled, l.released, l.staged) <> (u.fulfilled, u.released, u.staged)`,
       [
         sqlArray(lines.map((l) => l.reservationId)),
         sqlArray(lines.map((l) => l.lineNo)),
         sqlArray(lines.map((l) => l.fulfilled)),
         sqlArray(lines.map((l) => l.released)),
+        sqlArray(lines.map((l) => l.staged)),
       ],
     );
   }
@@ -164,6 +170,7 @@ const linesOf = (reservations: readonly ReservationState[]) =>
   reservations.flatMap(({ reservationId, lines }) => lines.map((line) => ({ reservationId, ...line })));
 
 function addTransfers(statement: BulkStatement, state: BatchState): void {
+  addPlans(statement, [...state.newTransfers.values()]);
   const transfers: TransferState[] = [...state.changedTransfers];
   if (transfers.length === 0) return;
   statement.add(
@@ -188,6 +195,37 @@ function addTransfers(statement: BulkStatement, state: BatchState): void {
       sqlArray(lines.map((l) => l.shipped)),
       sqlArray(lines.map((l) => l.received)),
       sqlArray(lines.map((l) => l.lost)),
+    ],
+  );
+}
+
+function addPlans(statement: BulkStatement, plans: readonly TransferState[]): void {
+  if (plans.length === 0) return;
+  statement.add(
+    (first) => `INSERT INTO inventory.transfer
+        (transfer_id, from_location_id, to_location_id, stock_status, status, reference, content_hash, created_at,
+         updated_at)
+      SELECT * FROM ${unnest(['text', 'text', 'text', 'text', 'text', 'text', 'bigint', 'timestamptz', 'timestamptz'], first)}`,
+    [
+      sqlArray(plans.map((t) => t.transferId)),
+      sqlArray(plans.map((t) => t.from)),
+      sqlArray(plans.map((t) => t.to)),
+      sqlArray(plans.map((t) => t.stockStatus)),
+      sqlArray(plans.map((t) => t.status)),
+      sqlArray(plans.map((t) => t.reference)),
+      sqlArray(plans.map((t) => t.contentHash)),
+      sqlArray(plans.map((t) => new Date(t.createdAt).toISOString())),
+      sqlArray(plans.map((t) => new Date(t.updatedAt).toISOString())),
+    ],
+  );
+  const lines = plans.flatMap(({ transferId, lines }) => lines.map((line) => ({ transferId, ...line })));
+  statement.add(
+    (first) => `INSERT INTO inventory.transfer_line (transfer_id, sku, quantity)
+      SELECT * FROM ${unnest(['text', 'text', 'int'], first)}`,
+    [
+      sqlArray(lines.map((l) => l.transferId)),
+      sqlArray(lines.map((l) => l.sku)),
+      sqlArray(lines.map((l) => l.quantity)),
     ],
   );
 }
@@ -252,13 +290,13 @@ function addWaitingLines(statement: BulkStatement, state: BatchState): void {
 async function alertOversold(tx: QueryRunner, state: BatchState): Promise<void> {
   const levels = newlyOversold(state);
   if (levels.length === 0) return;
-  // Carts give way before orders, and whoever came last before whoever came first.
+  // Carts give way before orders, and whoever came last before whoever came first; what is in a bag stays there.
   const rows = (await tx.query(
     `SELECT l.location_id AS "locationId", l.sku, r.reservation_id AS "reservationId", r.reference, r.status,
-            l.quantity - l.fulfilled - l.released AS quantity
+            l.quantity - l.fulfilled - l.released - l.staged AS quantity
      FROM unnest($1::text[], $2::text[]) AS k (location_id, sku)
      JOIN inventory.reservation_line l ON l.location_id = k.location_id AND l.sku = k.sku
-       AND l.fulfilled + l.released < l.quantity
+       AND l.fulfilled + l.released < l.quantity AND l.fulfilled + l.released + l.staged < l.quantity
      JOIN inventory.reservation r ON r.reservation_id = l.reservation_id
      ORDER BY r.status = 'committed', r.created_at DESC, r.reservation_id DESC`,
     [sqlArray(levels.map(({ level }) => level.locationId)), sqlArray(levels.map(({ level }) => level.sku))],

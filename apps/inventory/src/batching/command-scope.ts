@@ -1,11 +1,11 @@
 import type { StockCommand } from '../domain/command.js';
 import type { LevelRef } from '../domain/level.js';
-import { postedMovementId, saleMovementId } from '../domain/movement-id.js';
+import { postedMovementId, receiptMovementId, saleMovementId } from '../domain/movement-id.js';
 
 /** What a command needs to be loaded, as far as it says so itself; reservations and transfers add their levels. */
 
 /** The levels that the command names. */
-export function levelsOf(command: StockCommand): LevelRef[] {
+export function levelsOf(command: StockCommand): readonly LevelRef[] {
   switch (command.type) {
     case 'record_sale': {
       const { locationId, lines } = command.sale;
@@ -15,7 +15,10 @@ export function levelsOf(command: StockCommand): LevelRef[] {
       return [command.movement];
     case 'reserve':
       return command.request.lines;
+    case 'promise':
+      return command.lines;
     case 'record_count':
+    case 'receive_units':
       return command.lines.map(({ sku }) => ({ locationId: command.locationId, sku }));
     case 'set_safety_stock':
       return [command];
@@ -25,7 +28,8 @@ export function levelsOf(command: StockCommand): LevelRef[] {
 }
 
 /** Whether a level that the command names is created when it is missing and both its ids are known. */
-export const createsLevels = (command: StockCommand): boolean => command.type !== 'reserve';
+export const createsLevels = (command: StockCommand): boolean =>
+  command.type !== 'reserve' && command.type !== 'promise';
 
 /** The ledger ids by which the command is known if it was entered before. */
 export function movementIdsOf(command: StockCommand): string[] {
@@ -38,6 +42,8 @@ export function movementIdsOf(command: StockCommand): string[] {
     }
     case 'post_movement':
       return [postedMovementId(command.movement.movementId)];
+    case 'receive_units':
+      return command.lines.map(({ lineId }) => receiptMovementId('receipt', command.receiptId, lineId));
     default:
       return [];
   }
@@ -50,7 +56,12 @@ export function lineCount(command: StockCommand): number {
       return command.sale.lines.length;
     case 'reserve':
       return command.request.lines.length;
+    case 'plan_transfer':
+      return command.plan.lines.length;
+    case 'promise':
+    case 'stage':
     case 'record_count':
+    case 'receive_units':
     case 'fulfill':
     case 'release':
     case 'receive_transfer':
@@ -72,9 +83,13 @@ export function laneKey(command: StockCommand): string {
       return command.movement.locationId;
     case 'reserve':
       return command.request.lines[0]?.locationId ?? '';
+    case 'promise':
+      return command.lines[0]?.locationId ?? '';
     case 'record_count':
+    case 'receive_units':
     case 'set_safety_stock':
       return command.locationId;
+    case 'plan_transfer':
     case 'ship_transfer':
     case 'receive_transfer':
       return command.transferId;

@@ -1,4 +1,12 @@
-import type { CountResult, ReservationStatus, Sale, SaleLine, TransferStatus } from '#contracts';
+import type {
+  CountResult,
+  ReservationStatus,
+  Sale,
+  SaleLine,
+  ShortLine,
+  TransferStatus,
+  TransferStockStatus,
+} from '#contracts';
 import type { StockBook } from './book.js';
 import type { Level, LevelRef } from './level.js';
 
@@ -10,6 +18,8 @@ export interface ReservationLineState {
   readonly quantity: number;
   fulfilled: number;
   released: number;
+  /** Of what is held: picked, and waiting for handover. */
+  staged: number;
 }
 
 export interface ReservationState {
@@ -29,8 +39,10 @@ export interface TransferState {
   readonly transferId: string;
   readonly from: string;
   readonly to: string;
+  readonly stockStatus: TransferStockStatus;
   status: TransferStatus;
   readonly reference: string | null;
+  readonly contentHash: number;
   readonly lines: {
     readonly sku: string;
     readonly quantity: number;
@@ -62,17 +74,41 @@ export interface RecordedCount {
   readonly answer: CountResult;
 }
 
+/** What led to an event. */
+export interface Cause {
+  readonly commandId: string;
+  readonly correlationId?: string | undefined;
+}
+
 /** A step in a reservation's life, for the event that tells of it; `units` are those it is about. */
 export interface ReservationStep {
   readonly step: 'created' | 'extended' | 'committed' | 'fulfilled' | 'released' | 'expired';
-  readonly commandId: string;
+  readonly cause: Cause;
   readonly reservation: Pick<ReservationState, 'reservationId' | 'reference' | 'status' | 'expiresAt'>;
   readonly units: readonly { readonly sku: string; readonly locationId: string; readonly quantity: number }[];
 }
 
+/** A step that another service asked for and did not get, for the event that tells it. */
+export interface RefusedStep {
+  readonly step: 'refused';
+  readonly cause: Cause;
+  readonly reservationId: string;
+  /** Of the request, not of the reservation. */
+  readonly reference: string;
+  readonly request: 'reserve' | 'commit' | 'fulfill' | 'release' | 'stage';
+  readonly code: string;
+  readonly short: readonly ShortLine[];
+}
+
+/** What other batches moved at a level after a count's moment. */
+export interface MovedSince {
+  readonly onHand: number;
+  readonly staged: number;
+}
+
 /** Lines of a sale that were entered by one command. */
 export interface RecordedSale {
-  readonly commandId: string;
+  readonly cause: Cause;
   readonly sale: Sale;
   readonly lines: readonly SaleLine[];
 }
@@ -92,11 +128,15 @@ export class BatchState {
   /** Of the ids that commands name and no level covers: those that exist. */
   readonly knownSkus = new Set<string>();
   readonly locationSafetyStock = new Map<string, number>();
-  /** Units that moved after each count's moment, by count id and level: what the book had then is `onHand` less that. */
-  readonly movedSince = new Map<string, number>();
+  /** By count id and level: what the book had at the count's moment is what it has now less that. */
+  readonly movedSince = new Map<string, MovedSince>();
+  /** Staged units by level, as they were before the batch, where a count needs them. */
+  readonly stagedBefore = new Map<string, number>();
 
   readonly newReservations = new Set<ReservationState>();
   readonly changedReservations = new Set<ReservationState>();
+  /** Plans of this batch. They cannot be shipped in it, for their levels are not loaded. */
+  readonly newTransfers = new Map<string, TransferState>();
   readonly changedTransfers = new Set<TransferState>();
   readonly newCounts: RecordedCount[] = [];
   readonly newWaitingLines: WaitingLine[] = [];
@@ -107,7 +147,8 @@ export class BatchState {
     readonly lineId: string;
   }[] = [];
   readonly recordedSales: RecordedSale[] = [];
-  readonly reservationSteps: ReservationStep[] = [];
+  /** In the order in which they were taken, so that the events of one reservation come in order. */
+  readonly reservationSteps: (ReservationStep | RefusedStep)[] = [];
 
   constructor(readonly book: StockBook) {}
 

@@ -8,6 +8,8 @@ export interface Posting {
   /** As the command gave it, with its sign, in base units. */
   readonly quantity: number;
   readonly change: Partial<Figures>;
+  /** How many more units of the level's promises are picked from now on; below zero: fewer. No figure of the level. */
+  readonly staged?: number;
   /** The safety stock from now on, where the posting is about that. */
   readonly safetyStock?: number;
   /** Milliseconds since 1970. */

@@ -1,5 +1,6 @@
 import type {
   CountResult,
+  Disposition,
   MovementInput,
   Reservation,
   ReservationInput,
@@ -7,13 +8,23 @@ import type {
   Sale,
   SaleLine,
   Transfer,
+  TransferInput,
 } from '#contracts';
+import type { Cause } from './batch-state.js';
 import type { Refusal } from './refusal.js';
 
 /** Every command brings its own id, given before it is queued, so that it can be run again after a lost commit. */
-interface Base<T extends string> {
+interface Base<T extends string> extends Cause {
   readonly type: T;
-  readonly commandId: string;
+}
+
+/**
+ * A step that another service may ask for by message. `asker` is the order or return it asks for; left out, the
+ * caller waits for the outcome itself. An asker is answered by an event: by a refusal too, and again when what it
+ * asks for was done before.
+ */
+interface Askable {
+  readonly asker?: string | undefined;
 }
 
 /** A till's receipt, or the part of it that waited. It cannot be refused; lines that are known are passed over. */
@@ -35,14 +46,27 @@ export interface ExtendReservation extends Base<'extend'> {
   readonly ttlSeconds: number;
 }
 
-export interface CommitReservation extends Base<'commit'> {
+/** Reserves and commits in one, all lines or none: the order is placed already. The reservation is the asker's. */
+export interface PromiseUnits extends Base<'promise'>, Required<Askable> {
+  readonly reservationId: string;
+  readonly asker: string;
+  readonly lines: readonly ReservationLineInput[];
+}
+
+export interface CommitReservation extends Base<'commit'>, Askable {
   readonly reservationId: string;
 }
 
 /** Settles what is still held: units leave (`fulfill`) or are free again (`release`). No lines means all of it. */
-export interface SettleReservation extends Base<'fulfill' | 'release'> {
+export interface SettleReservation extends Base<'fulfill' | 'release'>, Askable {
   readonly reservationId: string;
   readonly lines?: readonly ReservationLineInput[] | undefined;
+}
+
+/** Of what is held so many units are picked and wait for handover: absolute, per level. */
+export interface StageUnits extends Base<'stage'>, Askable {
+  readonly reservationId: string;
+  readonly lines: readonly { readonly sku: string; readonly locationId: string; readonly staged: number }[];
 }
 
 /** Ends the hold if its time is over by the database's clock; otherwise does nothing. */
@@ -57,6 +81,32 @@ export interface RecordCount extends Base<'record_count'> {
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
   /** Lines that were turned away before they came here; they belong to the answer. */
   readonly rejected: CountResult['rejected'];
+  /** Staged units were counted too; otherwise they lie in bags and parcels, and the shelf was counted. */
+  readonly includesStaged: boolean;
+  /** All lines or none: a line that cannot be entered refuses the count. */
+  readonly whole?: boolean;
+}
+
+/** Units came back from a customer, or a parcel that nobody collected was put away. All lines or none. */
+export interface ReceiveUnits extends Base<'receive_units'> {
+  readonly receiptId: string;
+  readonly reference: string;
+  readonly locationId: string;
+  readonly occurredAt: string;
+  readonly reason: 'customer_return' | 'put_away';
+  readonly lines: readonly ReceivedLine[];
+}
+
+export interface ReceivedLine {
+  readonly lineId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly disposition: Disposition;
+}
+
+export interface PlanTransfer extends Base<'plan_transfer'> {
+  readonly transferId: string;
+  readonly plan: Omit<TransferInput, 'transferId'>;
 }
 
 export interface ShipTransfer extends Base<'ship_transfer'> {
@@ -87,10 +137,14 @@ export type StockCommand =
   | PostMovement
   | Reserve
   | ExtendReservation
+  | PromiseUnits
   | CommitReservation
   | SettleReservation
+  | StageUnits
   | ExpireReservation
   | RecordCount
+  | ReceiveUnits
+  | PlanTransfer
   | ShipTransfer
   | ReceiveTransfer
   | SetSafetyStock;
@@ -112,11 +166,15 @@ export interface CommandValues {
   post_movement: { readonly duplicate: boolean };
   reserve: Reservation;
   extend: Reservation;
+  promise: Reservation;
   commit: Reservation;
   fulfill: Reservation;
   release: Reservation;
+  stage: Reservation;
   expire: { readonly expired: boolean };
   record_count: CountResult;
+  receive_units: { readonly duplicate: boolean };
+  plan_transfer: Transfer;
   ship_transfer: Transfer;
   receive_transfer: Transfer;
   set_safety_stock: { readonly safetyStock: number };

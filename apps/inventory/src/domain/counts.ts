@@ -9,11 +9,11 @@ import { accepted, type Outcome, refused } from './refusal.js';
 import { unknownDetail } from './unknown.js';
 
 /**
- * Enters what was physically there at `countedAt`. The variance compares it with the book as of that moment:
- * units that moved later stay on top. A line that an even newer count of its level has overtaken changes
+ * Enters what was on the shelf at `countedAt`. The variance compares it with the book as of that moment: units that
+ * moved later stay on top, and units that were staged then are left out unless the count `includesStaged`. A line that an even newer count of its level has overtaken changes
  * nothing (`superseded`). A count is a fact, so promises do not limit it. Refused as a whole:
  * `unknown_location`, `count_conflict` (the same id with other content), `occurred_in_future`; line by line:
- * `unknown_sku`, `duplicate_line`, `figure_out_of_range`. The same count again gives the first answer again.
+ * `unknown_sku`, `duplicate_line`, `figure_out_of_range`; with `whole` such a line refuses the count. The same count again gives the first answer again.
  */
 export function decideCount(state: BatchState, command: RecordCount): Outcome<CountResult> {
   const { countId, locationId } = command;
@@ -38,6 +38,7 @@ export function decideCount(state: BatchState, command: RecordCount): Outcome<Co
     rejected: [...command.rejected],
   };
   const seen = new Set<string>();
+  const variances: [Level, CountResult['variances'][number]][] = [];
   for (const { sku, quantity } of command.lines) {
     const level = state.level({ locationId, sku });
     if (seen.has(sku)) {
@@ -53,49 +54,63 @@ export function decideCount(state: BatchState, command: RecordCount): Outcome<Co
         detail: unknownDetail('unknown_sku', { locationId, sku }),
       });
     } else {
-      const result = countLine(state, command, level, quantity, countedAt);
-      if (result === undefined) answer.rejected.push(outOfRange(level));
-      else answer.variances.push(result);
+      const line = compare(state, command, level, quantity, countedAt);
+      const change = { onHand: line.variance };
+      if (!line.superseded && state.book.overflows(level, change)) answer.rejected.push(outOfRange(level));
+      else variances.push([level, line]);
     }
     seen.add(sku);
+  }
+  const [first] = answer.rejected;
+  if (command.whole && first !== undefined) return refused(first.code, first.detail, { sku: first.sku });
+  for (const [level, line] of variances) {
+    if (!line.superseded) enter(state, level, command, line);
+    answer.variances.push(line);
   }
   state.counts.set(countId, { contentHash: hash, answer });
   state.newCounts.push({ countId, locationId, countedAt, contentHash: hash, answer });
   return accepted(answer);
 }
 
-/** Undefined if the level would leave the range that can be stored. */
-function countLine(
+/** What was counted, beside what the book says was on the shelf at that moment. */
+function compare(
   state: BatchState,
   command: RecordCount,
   level: Level,
   counted: number,
   countedAt: number,
-): CountResult['variances'][number] | undefined {
+): CountResult['variances'][number] {
   const { locationId, sku } = level;
-  let later = state.movedSince.get(`${command.countId}\u001f${levelId(locationId, sku)}`) ?? 0;
-  // What this batch has entered so far is not in the figure that was read before it.
+  const id = levelId(locationId, sku);
+  const moved = state.movedSince.get(`${command.countId}\u001f${id}`);
+  let later = moved?.onHand ?? 0;
+  let staged = (state.stagedBefore.get(id) ?? 0) - (moved?.staged ?? 0);
+  // What this batch has entered so far is not in the figures that were read before it.
   for (const entry of state.book.entries) {
-    if (entry.sku === sku && entry.locationId === locationId && entry.occurredAt > countedAt) {
-      later += entry.change.onHand ?? 0;
-    }
+    if (entry.sku !== sku || entry.locationId !== locationId) continue;
+    if (entry.occurredAt > countedAt) later += entry.change.onHand ?? 0;
+    else staged += entry.staged ?? 0;
   }
-  const expected = level.onHand - later;
-  const variance = counted - expected;
+  const expected = level.onHand - later - (command.includesStaged ? 0 : staged);
   const superseded = level.countedAt !== null && countedAt < level.countedAt;
-  if (!superseded) {
-    if (state.book.overflows(level, { onHand: variance })) return undefined;
-    level.countedAt = countedAt;
-    state.book.post(level, {
-      movementId: countMovementId(command.countId, sku),
-      type: 'count',
-      quantity: counted,
-      change: { onHand: variance },
-      occurredAt: countedAt,
-      reference: command.countId,
-    });
-  }
-  return { sku, counted, expected, variance, superseded };
+  return { sku, counted, expected, variance: counted - expected, superseded };
+}
+
+function enter(
+  state: BatchState,
+  level: Level,
+  { countId, countedAt }: RecordCount,
+  { sku, counted, variance }: CountResult['variances'][number],
+): void {
+  level.countedAt = Date.parse(countedAt);
+  state.book.post(level, {
+    movementId: countMovementId(countId, sku),
+    type: 'count',
+    quantity: counted,
+    change: { onHand: variance },
+    occurredAt: level.countedAt,
+    reference: countId,
+  });
 }
 
 const outOfRange = ({ locationId, sku }: Level): CountResult['rejected'][number] => ({
@@ -108,5 +123,8 @@ const outOfRange = ({ locationId, sku }: Level): CountResult['rejected'][number]
 
 function countHash(command: RecordCount): number {
   const lines = command.lines.map((line) => `${line.sku}\u001f${line.quantity}`).sort();
-  return contentHash([command.locationId, Date.parse(command.countedAt), ...lines].join('\u001e'));
+  const including = command.includesStaged ? ['staged'] : [];
+  return contentHash(
+    [command.locationId, Date.parse(command.countedAt), ...including, ...lines].join('\u001e'),
+  );
 }

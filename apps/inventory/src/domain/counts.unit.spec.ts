@@ -1,11 +1,20 @@
 import { HOUR, NOW, SKU, STORE, aLevel, aMovement, aSaleLine, at } from '../testing/builders.js';
-import { commit, fulfill, postMovement, recordCount, recordSale, reserve } from '../testing/commands.js';
+import {
+  commit,
+  fulfill,
+  postMovement,
+  promise,
+  recordCount,
+  recordSale,
+  reserve,
+  stage,
+} from '../testing/commands.js';
 import { type Scenario, given, refusalOf, valueOf } from '../testing/scenario.js';
 import { levelId } from './level.js';
 
 /** Units that earlier batches moved after the count's moment, as the database adds them up. */
-function movedSince(stock: Scenario, countId: string, quantity: number): void {
-  stock.state.movedSince.set(`${countId}\u001f${levelId(STORE, SKU)}`, quantity);
+function movedSince(stock: Scenario, countId: string, quantity: number, staged = 0): void {
+  stock.state.movedSince.set(`${countId}\u001f${levelId(STORE, SKU)}`, { onHand: quantity, staged });
 }
 
 describe('A count', () => {
@@ -68,6 +77,60 @@ describe('A count', () => {
     saleFirst.when(recordSale({ occurredAt: at(-2 * HOUR) }));
     saleFirst.when(recordCount({ [SKU]: 9 }));
     expect([countFirst.level().onHand, saleFirst.level().onHand]).toEqual([9, 9]);
+  });
+
+  describe('of a shelf, while picked units wait in the back room,', () => {
+    const staged = (units: number): Scenario => {
+      const stock = given({ levels: [aLevel({ onHand: 10 })] });
+      stock.when(promise('r', [{ sku: SKU, locationId: STORE, quantity: 4 }]));
+      stock.when(stage('r', units));
+      const later = stock.later(2 * HOUR);
+      later.state.stagedBefore.set(levelId(STORE, SKU), units);
+      return later;
+    };
+
+    it('leaves them out of the comparison', () => {
+      const stock = staged(3);
+      const now = { countedAt: at(2 * HOUR) };
+      expect(valueOf(stock.when(recordCount({ [SKU]: 7 }, now))).variances).toMatchObject([
+        { counted: 7, expected: 7, variance: 0 },
+      ]);
+      valueOf(stock.when(recordCount({ [SKU]: 0 }, { ...now, countId: 'empty shelf' })));
+      expect(stock.level()).toMatchObject({ onHand: 3, committed: 4 });
+    });
+
+    it('counts them too where it says so', () => {
+      const stock = staged(3);
+      const all = { countedAt: at(2 * HOUR), includesStaged: true };
+      expect(valueOf(stock.when(recordCount({ [SKU]: 10 }, all))).variances).toMatchObject([{ variance: 0 }]);
+      expect(refusalOf(stock.when(recordCount({ [SKU]: 10 }, { ...all, includesStaged: false }))).code).toBe(
+        'count_conflict',
+      );
+    });
+
+    it('knows what was staged at its moment, whatever was picked or handed over since', () => {
+      const stock = staged(3);
+      // Two of the three were picked after the count; in this batch, one more is picked and two leave.
+      movedSince(stock, 'count-1', 0, 2);
+      stock.when(stage('r', 4));
+      stock.when(fulfill('r', [{ sku: SKU, locationId: STORE, quantity: 2 }]));
+      const count = recordCount({ [SKU]: 9 }, { countedAt: at(HOUR) });
+      expect(valueOf(stock.when(count)).variances).toMatchObject([{ expected: 9, variance: 0 }]);
+      expect(stock.level().onHand).toBe(8);
+    });
+  });
+
+  it('that is whole or nothing is refused for one line that cannot be entered', () => {
+    const stock = given({ levels: [aLevel({ onHand: 10 })] });
+    const whole = { whole: true };
+    expect(refusalOf(stock.when(recordCount({ [SKU]: 8, NEW: 1 }, whole)))).toMatchObject({
+      code: 'unknown_sku',
+      sku: 'NEW',
+    });
+    expect(stock.ledger).toEqual([]);
+    expect(stock.state.newCounts).toEqual([]);
+    valueOf(stock.when(recordCount({ [SKU]: 8 }, whole)));
+    expect(stock.level().onHand).toBe(8);
   });
 
   it('older than the newest one of its level changes nothing and says so', () => {

@@ -1,20 +1,63 @@
+import type { ShortLine } from '#contracts';
 import type { BatchState } from './batch-state.js';
-import type { StockCommand, ValueOf } from './command.js';
+import type {
+  CommitReservation,
+  PromiseUnits,
+  SettleReservation,
+  StageUnits,
+  StockCommand,
+  ValueOf,
+} from './command.js';
 import { decideCount } from './counts.js';
 import { decideMovement } from './movements.js';
-import type { Outcome } from './refusal.js';
-import { decideCommit, decideExpire, decideExtend, decideReserve, decideSettle } from './reservations.js';
+import { decideReceipt } from './receipts.js';
+import type { Outcome, Refusal } from './refusal.js';
+import {
+  decideCommit,
+  decideExpire,
+  decideExtend,
+  decidePromise,
+  decideReserve,
+  decideSettle,
+  decideStage,
+} from './reservations.js';
 import { decideSafetyStock } from './safety-stock.js';
 import { decideSale } from './sales.js';
-import { decideReceive, decideShip } from './transfers.js';
+import { decidePlan, decideReceive, decideShip } from './transfers.js';
 
 /**
  * Judges one command on the state of its batch and enters what follows from it. Pure and synchronous: commands
  * of a batch are judged one after another, in the order in which they arrived, each on what the ones before
- * it left.
+ * it left. A refusal leaves no trace, but an asker is told of it.
  */
 export function decide<C extends StockCommand>(state: BatchState, command: C): Outcome<ValueOf<C>>;
 export function decide(state: BatchState, command: StockCommand): Outcome<unknown> {
+  const outcome = judge(state, command);
+  if (!outcome.ok && isAnswered(command)) tellRefusal(state, command, outcome.refusal);
+  return outcome;
+}
+
+type AskedStep = (PromiseUnits | CommitReservation | SettleReservation | StageUnits) & {
+  readonly asker: string;
+};
+
+/** Whether whoever asked for it is answered by an event, whatever comes of it. */
+export const isAnswered = (command: StockCommand): command is AskedStep =>
+  'asker' in command && command.asker !== undefined;
+
+function tellRefusal(state: BatchState, command: AskedStep, refusal: Refusal): void {
+  state.reservationSteps.push({
+    step: 'refused',
+    cause: { commandId: command.commandId, correlationId: command.correlationId },
+    reservationId: command.reservationId,
+    reference: command.asker,
+    request: command.type === 'promise' ? 'reserve' : command.type,
+    code: refusal.code,
+    short: refusal.code === 'insufficient_stock' ? (refusal['lines'] as readonly ShortLine[]) : [],
+  });
+}
+
+function judge(state: BatchState, command: StockCommand): Outcome<unknown> {
   switch (command.type) {
     case 'record_sale':
       return decideSale(state, command);
@@ -24,15 +67,23 @@ export function decide(state: BatchState, command: StockCommand): Outcome<unknow
       return decideReserve(state, command);
     case 'extend':
       return decideExtend(state, command);
+    case 'promise':
+      return decidePromise(state, command);
     case 'commit':
       return decideCommit(state, command);
     case 'fulfill':
     case 'release':
       return decideSettle(state, command);
+    case 'stage':
+      return decideStage(state, command);
     case 'expire':
       return decideExpire(state, command);
     case 'record_count':
       return decideCount(state, command);
+    case 'receive_units':
+      return decideReceipt(state, command);
+    case 'plan_transfer':
+      return decidePlan(state, command);
     case 'ship_transfer':
       return decideShip(state, command);
     case 'receive_transfer':

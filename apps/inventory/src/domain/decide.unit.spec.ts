@@ -7,13 +7,16 @@ import {
   extend,
   fulfill,
   postMovement,
+  promise,
   receive,
+  receiveUnits,
   recordCount,
   recordSale,
   release,
   reserve,
   setSafetyStock,
   ship,
+  stage,
 } from '../testing/commands.js';
 import { type Scenario, given } from '../testing/scenario.js';
 import type { LedgerEntry } from './book.js';
@@ -36,6 +39,9 @@ const lines = fc.array(fc.record({ sku, locationId: location, quantity: few }), 
   minLength: 1,
   maxLength: 3,
 });
+
+const some = fc.option(lines, { nil: undefined });
+const asker = fc.constantFrom(undefined, 'asker');
 
 /** Every kind of command, made of few ids so that they meet, and now and then an id that was used before. */
 const command: fc.Arbitrary<StockCommand> = fc.oneof(
@@ -84,14 +90,37 @@ const command: fc.Arbitrary<StockCommand> = fc.oneof(
     .tuple(reservationId, fc.boolean(), lines, fc.integer({ min: 1, max: 7_200 }))
     .map(([id, allowPartial, lines, ttlSeconds]) => reserve(id, { allowPartial, lines, ttlSeconds })),
   fc.tuple(reservationId, few).map(([id, seconds]) => extend(id, seconds * 60)),
-  reservationId.map(commit),
-  fc.tuple(reservationId, fc.option(lines, { nil: undefined })).map(([id, some]) => fulfill(id, some)),
-  fc.tuple(reservationId, fc.option(lines, { nil: undefined })).map(([id, some]) => release(id, some)),
+  fc.tuple(reservationId, lines).map(([id, lines]) => promise(id, lines, 'asker')),
+  fc.tuple(reservationId, asker).map(([id, asker]) => commit(id, asker)),
+  fc.tuple(reservationId, some, asker).map(([id, some, asker]) => fulfill(id, some, asker)),
+  fc.tuple(reservationId, some, asker).map(([id, some, asker]) => release(id, some, asker)),
+  fc
+    .tuple(reservationId, fc.integer({ min: 0, max: 12 }), sku, location)
+    .map(([id, staged, sku, locationId]) => stage(id, staged, { sku, locationId })),
   reservationId.map(expire),
   fc
-    .tuple(id, location, moment, fc.dictionary(sku, few, { maxKeys: 2 }))
-    .map(([n, locationId, countedAt, quantities]) =>
-      recordCount(quantities, { countId: `count-${n}`, locationId, countedAt }),
+    .tuple(id, location, moment, fc.dictionary(sku, few, { maxKeys: 2 }), fc.boolean(), fc.boolean())
+    .map(([n, locationId, countedAt, quantities, includesStaged, whole]) =>
+      recordCount(quantities, { countId: `count-${n}`, locationId, countedAt, includesStaged, whole }),
+    ),
+  fc
+    .tuple(
+      id,
+      location,
+      moment,
+      fc.constantFrom('customer_return' as const, 'put_away' as const),
+      fc.array(
+        fc.record({
+          lineId: fc.constantFrom('1', '2'),
+          sku,
+          quantity: few,
+          disposition: fc.constantFrom('restock' as const, 'quarantine' as const, 'dispose' as const),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+    )
+    .map(([n, locationId, occurredAt, reason, lines]) =>
+      receiveUnits(lines, { receiptId: `receipt-${n}`, locationId, occurredAt, reason }),
     ),
   fc.constantFrom('there', 'back').map((transferId) => ship({ transferId })),
   fc
@@ -134,7 +163,10 @@ function openShop(): Scenario {
     locations: { 'store-1': 2 },
     transfers: [
       aTransfer({ TEA: 6, COFFEE: 2 }, { transferId: 'there', from: 'store-1', to: 'store-2' }),
-      aTransfer({ TEA: 3 }, { transferId: 'back', from: 'store-2', to: 'store-1' }),
+      aTransfer(
+        { TEA: 3 },
+        { transferId: 'back', from: 'store-2', to: 'store-1', stockStatus: 'quality_control' },
+      ),
     ],
   });
 }
@@ -155,14 +187,18 @@ function judge(shop: Scenario, command: StockCommand, earlier: readonly LedgerEn
   for (const entry of entries) {
     const level = shop.level(entry.sku, entry.locationId);
     // What a reservation or a transfer takes was free, to the last unit.
-    if (entry.type === 'reserve' || entry.type === 'transfer_out')
-      expect(free(level)).toBeGreaterThanOrEqual(0);
-    // As of the count's moment the book says what was counted, whatever came in early or late.
+    if (entry.type === 'reserve' || command.type === 'promise') expect(free(level)).toBeGreaterThanOrEqual(0);
+    if (entry.type === 'transfer_out') {
+      const transfer = command.type === 'ship_transfer' && shop.state.transfers.get(command.transferId);
+      if (transfer && transfer.stockStatus === 'available') expect(free(level)).toBeGreaterThanOrEqual(0);
+    }
+    // As of the count's moment the book says what was counted on the shelf, whatever came in early or late.
     if (entry.type === 'count') {
       const all = [...earlier, ...shop.ledger].filter(
         (e) => sameLevel(e, level) && e.occurredAt <= entry.occurredAt,
       );
-      expect(all.reduce((sum, e) => sum + (e.change.onHand ?? 0), 0)).toBe(entry.quantity);
+      const inBags = command.type === 'record_count' && command.includesStaged ? 0 : stagedOf(all);
+      expect(onHandOf(all) - inBags).toBe(entry.quantity);
     }
   }
   // A till's sale from before the newest count never changes what is there.
@@ -202,6 +238,10 @@ function checkInvariants(shop: Scenario, ledger: readonly LedgerEntry[]): void {
       reserved: open('active'),
       committed: open('committed'),
     });
+    const picked = reservations
+      .flatMap((reservation) => reservation.lines.filter((line) => sameLevel(line, ref)))
+      .reduce((units, line) => units + line.staged, 0);
+    expect(stagedOf(entries)).toBe(picked);
     const onTheWay = transfers
       .filter((transfer) => transfer.to === ref.locationId)
       .flatMap((transfer) => transfer.lines.filter((line) => line.sku === ref.sku))
@@ -209,6 +249,10 @@ function checkInvariants(shop: Scenario, ledger: readonly LedgerEntry[]): void {
     expect(level.incoming).toBe(onTheWay);
   }
   for (const { status, lines } of reservations) {
+    for (const { quantity, fulfilled, released, staged } of lines) {
+      expect(staged).toBeGreaterThanOrEqual(0);
+      expect(staged).toBeLessThanOrEqual(status === 'committed' ? quantity - fulfilled - released : 0);
+    }
     const open = lines.some((line) => line.fulfilled + line.released < line.quantity);
     expect(open).toBe(status === 'active' || status === 'committed');
   }
@@ -222,12 +266,19 @@ function addUpMovements(
   earlier: readonly LedgerEntry[],
 ): void {
   for (const ref of LEVELS) {
-    const moved = earlier
-      .filter((entry) => sameLevel(entry, ref) && entry.occurredAt > countedAt)
-      .reduce((sum, entry) => sum + (entry.change.onHand ?? 0), 0);
-    shop.state.movedSince.set(`${countId}\u001f${levelId(ref.locationId, ref.sku)}`, moved);
+    const all = earlier.filter((entry) => sameLevel(entry, ref));
+    const since = all.filter((entry) => entry.occurredAt > countedAt);
+    const id = levelId(ref.locationId, ref.sku);
+    shop.state.movedSince.set(`${countId}\u001f${id}`, { onHand: onHandOf(since), staged: stagedOf(since) });
+    shop.state.stagedBefore.set(id, stagedOf(all));
   }
 }
+
+const onHandOf = (entries: readonly LedgerEntry[]): number =>
+  entries.reduce((sum, entry) => sum + (entry.change.onHand ?? 0), 0);
+
+const stagedOf = (entries: readonly LedgerEntry[]): number =>
+  entries.reduce((sum, entry) => sum + (entry.staged ?? 0), 0);
 
 const sameLevel = (a: { locationId: string; sku: string }, b: { locationId: string; sku: string }): boolean =>
   a.sku === b.sku && a.locationId === b.locationId;

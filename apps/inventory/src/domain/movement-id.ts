@@ -16,6 +16,13 @@ export const restatementMovementId = (locationId: string, saleId: string, lineId
 export const disposalMovementId = (locationId: string, saleId: string, lineId: string): string =>
   `disposal/${part(locationId)}/${part(saleId)}/${part(lineId)}`;
 
+/** A line of units that came back, by a receipt of its own; what is done with it at once has an id beside it. */
+export const receiptMovementId = (
+  step: 'receipt' | 'receipt-restatement' | 'receipt-disposal',
+  receiptId: string,
+  lineId: string,
+): string => `${step}/${part(receiptId)}/${part(lineId)}`;
+
 export const postedMovementId = (movementId: string): string => `movement/${movementId}`;
 
 export const countMovementId = (countId: string, sku: string): string =>
@@ -29,18 +36,18 @@ export const reservationMovementId = (
 
 /** Steps that can be taken several times, part by part, carry the id of the command as well. */
 export const settlementMovementId = (
-  step: 'fulfill' | 'release',
+  step: 'fulfill' | 'release' | 'stage',
   reservationId: string,
   commandId: string,
   lineNo: number,
-): string => `${step}/${part(reservationId)}/${commandId}/${lineNo}`;
+): string => `${step}/${part(reservationId)}/${part(commandId)}/${lineNo}`;
 
 export const transferMovementId = (
   step: 'out' | 'expected' | 'in' | 'lost',
   transferId: string,
   commandId: string,
   sku: string,
-): string => `transfer-${step}/${part(transferId)}/${commandId}/${part(sku)}`;
+): string => `transfer-${step}/${part(transferId)}/${part(commandId)}/${part(sku)}`;
 
 export const safetyStockMovementId = (commandId: string): string => `safety-stock/${commandId}`;
 

@@ -5,8 +5,10 @@ import { type Scenario, given, refusalOf, valueOf } from '../testing/scenario.js
 const units = (quantity: number, sku = SKU, locationId = STORE) => ({ sku, locationId, quantity });
 
 const steps = (stock: Scenario): string[] =>
-  stock.state.reservationSteps.map(
-    ({ step, units }) => `${step} ${units.map((unit) => unit.quantity).join('+')}`,
+  stock.state.reservationSteps.map((step) =>
+    step.step === 'refused'
+      ? `${step.request} of ${step.reference} refused: ${step.code}`
+      : `${step.step} ${step.units.map((unit) => unit.quantity).join('+')}`.trimEnd(),
   );
 
 describe('A reservation', () => {
@@ -17,7 +19,7 @@ describe('A reservation', () => {
       reference: 'cart-1',
       status: 'active',
       expiresAt: at(60_000),
-      lines: [{ ...units(4), requested: 4, fulfilled: 0, released: 0 }],
+      lines: [{ ...units(4), requested: 4, fulfilled: 0, released: 0, staged: 0 }],
       createdAt: at(0),
       updatedAt: at(0),
     });

@@ -2,7 +2,8 @@ import type { Sale, SaleLine } from '#contracts';
 import type { BatchState } from './batch-state.js';
 import type { RecordSale, SaleLineResult, SaleResult } from './command.js';
 import { contentHash } from './content-hash.js';
-import type { Figures, Level } from './level.js';
+import { comesBack, enterLine } from './enter-line.js';
+import type { Figures } from './level.js';
 import { disposalMovementId, restatementMovementId, saleMovementId } from './movement-id.js';
 import { tooFarAhead } from './occurred-at.js';
 import { accepted, type Outcome, type Refusal, refused } from './refusal.js';
@@ -31,7 +32,7 @@ export function decideSale(state: BatchState, command: RecordSale): Outcome<Sale
     results.push(result);
     if (result.status === 'posted') entered.push(line);
   }
-  if (entered.length > 0) state.recordedSales.push({ commandId: command.commandId, sale, lines: entered });
+  if (entered.length > 0) state.recordedSales.push({ cause: command, sale, lines: entered });
   return accepted({ lines: results });
 }
 
@@ -65,7 +66,18 @@ function decideLine(state: BatchState, sale: Sale, line: SaleLine, occurredAt: n
   }
   state.knownMovements.set(movementId, hash);
   if (waiting !== undefined) settle(state, sale, line, movementId);
-  enter(state, level, sale, line, { movementId, occurredAt, hash, change });
+  enterLine(state, level, {
+    movementId,
+    restatementId: restatementMovementId(sale.locationId, sale.saleId, line.lineId),
+    disposalId: disposalMovementId(sale.locationId, sale.saleId, line.lineId),
+    type: line.quantity > 0 ? 'sale' : 'customer_return',
+    quantity: line.quantity,
+    change,
+    disposed: line.quantity < 0 && line.disposition === 'dispose',
+    occurredAt,
+    reference: sale.saleId,
+    contentHash: hash,
+  });
   return { line, status: 'posted' };
 }
 
@@ -78,59 +90,10 @@ function settle(state: BatchState, sale: Sale, line: SaleLine, movementId: strin
   });
 }
 
-function enter(
-  state: BatchState,
-  level: Level,
-  sale: Sale,
-  line: SaleLine,
-  entry: { movementId: string; occurredAt: number; hash: number; change: Partial<Figures> },
-): void {
-  const { book } = state;
-  const { occurredAt, change } = entry;
-  const reference = sale.saleId;
-  book.post(level, {
-    movementId: entry.movementId,
-    type: line.quantity > 0 ? 'sale' : 'customer_return',
-    quantity: line.quantity,
-    change,
-    occurredAt,
-    reference,
-    contentHash: entry.hash,
-  });
-  if (change.onHand !== undefined && level.countedAt !== null && occurredAt <= level.countedAt) {
-    book.post(level, {
-      movementId: restatementMovementId(sale.locationId, sale.saleId, line.lineId),
-      type: 'count_restatement',
-      quantity: -change.onHand,
-      change: { onHand: -change.onHand },
-      occurredAt,
-      reference,
-    });
-  } else if (line.quantity < 0 && line.disposition === 'dispose' && change.onHand !== undefined) {
-    book.post(level, {
-      movementId: disposalMovementId(sale.locationId, sale.saleId, line.lineId),
-      type: 'dispose',
-      quantity: -line.quantity,
-      change: { onHand: line.quantity },
-      occurredAt,
-      reference,
-    });
-  }
-}
-
 /** What the line does to the figures. A returned unit is on sale again unless its disposition says otherwise. */
 function effect(line: SaleLine): Partial<Figures> {
   if (line.fulfillmentId !== undefined || line.returnId !== undefined) return {};
-  if (line.quantity > 0) return { onHand: -line.quantity };
-  const units = -line.quantity;
-  switch (line.disposition) {
-    case 'refurbish':
-    case 'quarantine':
-    case 'return_to_warehouse':
-      return { onHand: units, qualityControl: units };
-    default:
-      return { onHand: units };
-  }
+  return line.quantity > 0 ? { onHand: -line.quantity } : comesBack(-line.quantity, line.disposition);
 }
 
 /** What makes a line the same line: everything it says but its id. Money compares as a number: "0.50" is 0.5. */

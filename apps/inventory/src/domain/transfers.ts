@@ -1,16 +1,74 @@
-import type { Transfer } from '#contracts';
+import type { Transfer, TransferInput } from '#contracts';
 import type { BatchState, TransferState } from './batch-state.js';
-import type { ReceiveTransfer, ShipTransfer } from './command.js';
+import type { PlanTransfer, ReceiveTransfer, ShipTransfer } from './command.js';
+import { contentHash } from './content-hash.js';
 import { type Level, available } from './level.js';
 import { transferMovementId } from './movement-id.js';
 import { tooFarAhead } from './occurred-at.js';
 import { accepted, type Outcome, refused } from './refusal.js';
 import { unknownDetail } from './unknown.js';
 
+/** The most that one line may ask for; lines of one SKU together are one line. */
+const MAX_QUANTITY = 1_000_000_000;
+
+/**
+ * Plans a transfer; no stock moves until it is shipped. Lines of one SKU are added up. The same plan again gives it
+ * again, as it is now. Refused: `unknown_location`, `unknown_sku`, `same_location`, `quantity_out_of_range`,
+ * `transfer_id_reused` (the id stands for another plan).
+ */
+export function decidePlan(state: BatchState, command: PlanTransfer): Outcome<Transfer> {
+  const { transferId, plan } = command;
+  const lines = addUp(plan.lines);
+  const hash = planHash(plan, lines);
+  const known = state.transfers.get(transferId) ?? state.newTransfers.get(transferId);
+  if (known !== undefined) {
+    if (known.contentHash === hash) return accepted(transferView(known));
+    return refused(
+      'transfer_id_reused',
+      `Transfer "${transferId}" was planned with other content. Choose a new transferId.`,
+    );
+  }
+  if (plan.from === plan.to) {
+    return refused(
+      'same_location',
+      `The transfer goes from "${plan.from}" to itself. Choose another location.`,
+    );
+  }
+  const location = [plan.from, plan.to].find((id) => !state.locationSafetyStock.has(id));
+  const sku = [...lines.keys()].find((id) => !state.knownSkus.has(id));
+  const code = location !== undefined ? 'unknown_location' : sku !== undefined ? 'unknown_sku' : undefined;
+  if (code !== undefined) {
+    return refused(code, unknownDetail(code, { locationId: location ?? plan.from, sku: sku ?? '' }));
+  }
+  for (const [sku, quantity] of lines) {
+    if (quantity <= MAX_QUANTITY) continue;
+    return refused(
+      'quantity_out_of_range',
+      `The lines of ${sku} add up to more than a thousand million units. Correct their quantities.`,
+      { sku, requested: quantity },
+    );
+  }
+  const transfer: TransferState = {
+    transferId,
+    from: plan.from,
+    to: plan.to,
+    stockStatus: plan.stockStatus,
+    status: 'planned',
+    reference: plan.reference ?? null,
+    contentHash: hash,
+    lines: [...lines].map(([sku, quantity]) => ({ sku, quantity, shipped: 0, received: 0, lost: 0 })),
+    createdAt: state.now,
+    updatedAt: state.now,
+  };
+  state.newTransfers.set(transferId, transfer);
+  return accepted(transferView(transfer));
+}
+
 /**
  * Sends every line on its way: `onHand` falls at the source, `incoming` rises at the destination. Shipping
- * again is no change. Refused: `transfer_not_found`, `insufficient_stock` with the lines that fall short (a
- * transfer cannot take what is promised), `unknown_sku`, `unknown_location`, `figure_out_of_range`.
+ * again is no change. What is under quality control at the source is so on arrival too, until it is released
+ * there. Refused: `transfer_not_found`, `insufficient_stock` with the lines that fall short (a transfer cannot take
+ * what is promised), `insufficient_quality_control` likewise, `unknown_sku`, `unknown_location`, `figure_out_of_range`.
  */
 export function decideShip(state: BatchState, command: ShipTransfer): Outcome<Transfer> {
   const transfer = state.transfers.get(command.transferId);
@@ -28,15 +86,17 @@ export function decideShip(state: BatchState, command: ShipTransfer): Outcome<Tr
       if (unknown !== undefined) return refused(unknown, unknownDetail(unknown, ref));
     }
     const level = state.level(from);
-    const free = level === undefined ? 0 : available(level);
+    const free = level === undefined ? 0 : takeable(transfer, level);
     const to = state.level({ locationId: transfer.to, sku });
     if (to !== undefined && state.book.overflows(to, { incoming: quantity })) return outOfRange(to);
     if (free < quantity) short.push({ sku, locationId: transfer.from, requested: quantity, available: free });
   }
   if (short.length > 0) {
+    const held = transfer.stockStatus === 'quality_control';
     return refused(
-      'insufficient_stock',
-      `${short.length} lines go beyond what is available at ${transfer.from}. Plan a transfer of what there is.`,
+      held ? 'insufficient_quality_control' : 'insufficient_stock',
+      `${short.length} lines go beyond what is ${held ? 'under quality control' : 'available'} at ${transfer.from}. ` +
+        'Plan a transfer of what there is.',
       { lines: short },
     );
   }
@@ -90,7 +150,8 @@ export function decideReceive(state: BatchState, command: ReceiveTransfer): Outc
       );
     }
     const level = state.level({ locationId: transfer.to, sku });
-    if (level !== undefined && state.book.overflows(level, { onHand: quantity })) return outOfRange(level);
+    const change = { onHand: quantity, qualityControl: quantity };
+    if (level !== undefined && state.book.overflows(level, change)) return outOfRange(level);
   }
   for (const line of transfer.lines) {
     const quantity = arrived.get(line.sku) ?? 0;
@@ -118,6 +179,7 @@ export function transferView(transfer: TransferState): Transfer {
     transferId: transfer.transferId,
     from: transfer.from,
     to: transfer.to,
+    stockStatus: transfer.stockStatus,
     status: transfer.status,
     reference: transfer.reference,
     lines: transfer.lines.map((line) => ({ ...line })),
@@ -129,11 +191,15 @@ export function transferView(transfer: TransferState): Transfer {
 const outstanding = (line: TransferState['lines'][number]): number =>
   line.shipped - line.received - line.lost;
 
+/** How many units of the level the transfer may take. */
+const takeable = ({ stockStatus }: TransferState, level: Level): number =>
+  stockStatus === 'quality_control' ? level.qualityControl : available(level);
+
 const STEPS = {
-  out: { type: 'transfer_out', at: 'from', change: (q: number) => ({ onHand: -q }) },
-  expected: { type: 'transfer_expected', at: 'to', change: (q: number) => ({ incoming: q }) },
-  in: { type: 'transfer_in', at: 'to', change: (q: number) => ({ onHand: q, incoming: -q }) },
-  lost: { type: 'transfer_lost', at: 'to', change: (q: number) => ({ incoming: -q }) },
+  out: { type: 'transfer_out', at: 'from', onHand: -1, incoming: 0 },
+  expected: { type: 'transfer_expected', at: 'to', onHand: 0, incoming: 1 },
+  in: { type: 'transfer_in', at: 'to', onHand: 1, incoming: -1 },
+  lost: { type: 'transfer_lost', at: 'to', onHand: 0, incoming: -1 },
 } as const;
 
 function enter(
@@ -145,14 +211,18 @@ function enter(
   quantity: number,
   occurredAt: number,
 ): void {
-  const { type, at, change } = STEPS[step];
+  const { type, at, onHand, incoming } = STEPS[step];
   const level = state.level({ locationId: transfer[at], sku });
   if (level === undefined) throw new Error(`Transfer ${transfer.transferId} has no level for its lines`);
   state.book.post(level, {
     movementId: transferMovementId(step, transfer.transferId, command.commandId, sku),
     type,
     quantity,
-    change: change(quantity),
+    change: {
+      onHand: onHand * quantity,
+      incoming: incoming * quantity,
+      qualityControl: transfer.stockStatus === 'quality_control' ? onHand * quantity : 0,
+    },
     occurredAt,
     reason: 'reason' in command ? command.reason : undefined,
     reference: transfer.transferId,
@@ -165,6 +235,22 @@ function alreadyEntered(state: BatchState, command: ReceiveTransfer, transfer: T
       state.knownMovements.has(transferMovementId(step, transfer.transferId, command.commandId, sku)),
     ),
   );
+}
+
+function addUp(lines: TransferInput['lines']): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
+  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function planHash(
+  { from, to, reference, stockStatus }: PlanTransfer['plan'],
+  lines: ReadonlyMap<string, number>,
+): number {
+  const sorted = [...lines].map(([sku, quantity]) => `${sku}\u001f${quantity}`).sort();
+  // Plans from before there was a choice are of available units.
+  const kind = stockStatus === 'available' ? [] : [stockStatus];
+  return contentHash([from, to, reference ?? '', ...kind, ...sorted].join('\u001e'));
 }
 
 const outOfRange = ({ locationId, sku }: Level): Outcome<never> =>

@@ -1,6 +1,6 @@
 import type { TransferState } from './batch-state.js';
 import { HOUR, SKU, STORE, aLevel, aTransfer, at } from '../testing/builders.js';
-import { receive, ship } from '../testing/commands.js';
+import { planTransfer, receive, ship } from '../testing/commands.js';
 import { type Scenario, given, refusalOf, valueOf } from '../testing/scenario.js';
 
 const FROM = 'warehouse-1';
@@ -184,6 +184,93 @@ describe('A transfer', () => {
 
     it('before it was shipped is refused', () => {
       expect(refusalOf(stockOf(99).when(receive())).code).toBe('transfer_not_shipped');
+    });
+  });
+
+  describe('planned', () => {
+    const known = () => given({ locations: { [FROM]: 0 }, skus: [SKU, 'COFFEE'] });
+
+    it('moves nothing yet, and adds up the lines of one SKU', () => {
+      const stock = known();
+      const lines = [
+        { sku: SKU, quantity: 2 },
+        { sku: 'COFFEE', quantity: 1 },
+        { sku: SKU, quantity: 3 },
+      ];
+      expect(valueOf(stock.when(planTransfer({}, { lines, reference: 'return-1' })))).toEqual({
+        transferId: 'transfer-1',
+        from: FROM,
+        to: STORE,
+        stockStatus: 'available',
+        status: 'planned',
+        reference: 'return-1',
+        lines: [
+          { sku: 'COFFEE', quantity: 1, shipped: 0, received: 0, lost: 0 },
+          { sku: SKU, quantity: 5, shipped: 0, received: 0, lost: 0 },
+        ],
+        createdAt: at(0),
+        updatedAt: at(0),
+      });
+      expect(stock.ledger).toEqual([]);
+    });
+
+    it('again is the same transfer, as it is now; with other content it is refused', () => {
+      const stock = known();
+      stock.when(planTransfer({ [SKU]: 2 }));
+      expect(valueOf(stock.when(planTransfer({ [SKU]: 2 }))).status).toBe('planned');
+      expect(stock.state.newTransfers.size).toBe(1);
+      const later = stock.later(HOUR);
+      expect(valueOf(later.when(planTransfer({ [SKU]: 2 })))).toMatchObject({ createdAt: at(0) });
+      for (const other of [
+        planTransfer({ [SKU]: 3 }),
+        planTransfer({ [SKU]: 2 }, { stockStatus: 'quality_control' }),
+        planTransfer({ [SKU]: 2 }, { reference: 'return-1' }),
+      ]) {
+        expect(refusalOf(later.when(other)).code).toBe('transfer_id_reused');
+      }
+      expect(later.state.newTransfers.size).toBe(0);
+    });
+
+    it('between places and of items that are known, from one to another', () => {
+      expect(refusalOf(known().when(planTransfer({ NEW: 1 }))).code).toBe('unknown_sku');
+      expect(refusalOf(known().when(planTransfer({ [SKU]: 1 }, { to: 'new' }))).code).toBe(
+        'unknown_location',
+      );
+      expect(refusalOf(known().when(planTransfer({ [SKU]: 1 }, { to: FROM }))).code).toBe('same_location');
+    });
+
+    it('with lines that add up to more than one line may ask for is refused', () => {
+      const lines = [
+        { sku: SKU, quantity: 1_000_000_000 },
+        { sku: SKU, quantity: 1 },
+      ];
+      expect(refusalOf(known().when(planTransfer({}, { lines }))).code).toBe('quantity_out_of_range');
+    });
+  });
+
+  describe('of units under quality control', () => {
+    const held = (qualityControl: number): Scenario =>
+      given({
+        levels: [aLevel({ locationId: FROM, onHand: 12, committed: 12, qualityControl }), aLevel()],
+        transfers: [aTransfer({ [SKU]: 3 }, { stockStatus: 'quality_control' })],
+      });
+
+    it('takes them out of both figures, and they are held on arrival too', () => {
+      const stock = held(4);
+      valueOf(stock.when(ship()));
+      expect(stock.level(SKU, FROM)).toMatchObject({ onHand: 9, qualityControl: 1, committed: 12 });
+      expect(stock.level()).toMatchObject({ onHand: 0, qualityControl: 0, incoming: 3 });
+      valueOf(stock.when(receive({ lines: [{ sku: SKU, quantity: 2 }], final: true })));
+      expect(stock.level()).toMatchObject({ onHand: 2, qualityControl: 2, incoming: 0 });
+    });
+
+    it('takes no more than are held, however many are on the shelf', () => {
+      const stock = held(2);
+      expect(refusalOf(stock.when(ship()))).toMatchObject({
+        code: 'insufficient_quality_control',
+        lines: [{ sku: SKU, locationId: FROM, requested: 3, available: 2 }],
+      });
+      expect(stock.ledger).toEqual([]);
     });
   });
 

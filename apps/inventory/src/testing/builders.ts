@@ -65,8 +65,10 @@ export const aTransfer = (
   transferId: 'transfer-1',
   from: 'warehouse-1',
   to: STORE,
+  stockStatus: 'available',
   status: 'planned',
   reference: null,
+  contentHash: 0,
   lines: Object.entries(quantities).map(([sku, quantity]) => ({
     sku,
     quantity,

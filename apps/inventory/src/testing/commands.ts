@@ -3,14 +3,18 @@ import type {
   CommitReservation,
   ExpireReservation,
   ExtendReservation,
+  PlanTransfer,
   PostMovement,
+  PromiseUnits,
   ReceiveTransfer,
+  ReceiveUnits,
   RecordCount,
   RecordSale,
   Reserve,
   SetSafetyStock,
   SettleReservation,
   ShipTransfer,
+  StageUnits,
 } from '../domain/command.js';
 import { SKU, STORE, aReservation, aSale, at } from './builders.js';
 
@@ -45,24 +49,54 @@ export const extend = (reservationId: string, ttlSeconds: number): ExtendReserva
   ttlSeconds,
 });
 
-export const commit = (reservationId: string): CommitReservation => ({
+/** An order's request: reserve and commit in one. */
+export const promise = (
+  reservationId: string,
+  lines: readonly ReservationLineInput[],
+  asker = 'order-1',
+): PromiseUnits => ({ type: 'promise', commandId: commandId(), reservationId, asker, lines });
+
+export const commit = (reservationId: string, asker?: string): CommitReservation => ({
   type: 'commit',
   commandId: commandId(),
   reservationId,
+  asker,
 });
 
-export const fulfill = (reservationId: string, lines?: ReservationLineInput[]): SettleReservation => ({
+/** So many of the store's units of the SKU are picked for the reservation. */
+export const stage = (
+  reservationId: string,
+  staged: number,
+  level: { sku?: string; locationId?: string } = {},
+): StageUnits => ({
+  type: 'stage',
+  commandId: commandId(),
+  reservationId,
+  lines: [{ sku: SKU, locationId: STORE, ...level, staged }],
+});
+
+export const fulfill = (
+  reservationId: string,
+  lines?: ReservationLineInput[],
+  asker?: string,
+): SettleReservation => ({
   type: 'fulfill',
   commandId: commandId(),
   reservationId,
   lines,
+  asker,
 });
 
-export const release = (reservationId: string, lines?: ReservationLineInput[]): SettleReservation => ({
+export const release = (
+  reservationId: string,
+  lines?: ReservationLineInput[],
+  asker?: string,
+): SettleReservation => ({
   type: 'release',
   commandId: commandId(),
   reservationId,
   lines,
+  asker,
 });
 
 export const expire = (reservationId: string): ExpireReservation => ({
@@ -83,7 +117,48 @@ export const recordCount = (
   countedAt: at(-3_600_000),
   lines: Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity })),
   rejected: [],
+  includesStaged: false,
   ...count,
+});
+
+/** A customer brings back `lines` to the store. */
+export const receiveUnits = (
+  lines: readonly Partial<ReceiveUnits['lines'][number]>[] = [{}],
+  receipt: Partial<Omit<ReceiveUnits, 'type' | 'lines'>> = {},
+): ReceiveUnits => ({
+  commandId: commandId(),
+  receiptId: 'receipt-1',
+  reference: 'return-1',
+  locationId: STORE,
+  occurredAt: at(0),
+  reason: 'customer_return',
+  ...receipt,
+  type: 'receive_units',
+  lines: lines.map((line, index) => ({
+    lineId: `${index + 1}`,
+    sku: SKU,
+    quantity: 1,
+    disposition: 'restock',
+    ...line,
+  })),
+});
+
+/** Plans to send `quantities` (units by SKU) from the warehouse to the store. */
+export const planTransfer = (
+  quantities: Record<string, number>,
+  plan: Partial<PlanTransfer['plan']> = {},
+  transferId = 'transfer-1',
+): PlanTransfer => ({
+  type: 'plan_transfer',
+  commandId: commandId(),
+  transferId,
+  plan: {
+    from: 'warehouse-1',
+    to: STORE,
+    stockStatus: 'available',
+    lines: Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity })),
+    ...plan,
+  },
 });
 
 export const ship = (command: Partial<ShipTransfer> = {}): ShipTransfer => ({

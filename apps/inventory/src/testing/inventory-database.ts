@@ -103,12 +103,14 @@ export class InventoryDatabase {
       WITH ledger AS (
         SELECT location_id, sku, count(*) AS lines, max(sequence) AS last,
                ARRAY[sum(on_hand_delta), sum(reserved_delta), sum(committed_delta), sum(damaged_delta),
-                     sum(quality_control_delta), sum(incoming_delta)]::int[] AS figures
+                     sum(quality_control_delta), sum(incoming_delta)]::int[] AS figures,
+               sum(staged_delta) AS staged
         FROM inventory.stock_movement GROUP BY location_id, sku),
       held AS (
         SELECT l.location_id, l.sku,
                coalesce(sum(quantity - fulfilled - released) FILTER (WHERE status = 'active'), 0) AS reserved,
-               coalesce(sum(quantity - fulfilled - released) FILTER (WHERE status = 'committed'), 0) AS committed
+               coalesce(sum(quantity - fulfilled - released) FILTER (WHERE status = 'committed'), 0) AS committed,
+               sum(staged) AS staged
         FROM inventory.reservation_line l JOIN inventory.reservation USING (reservation_id)
         GROUP BY l.location_id, l.sku)
       SELECT location_id, sku, s.sequence, ledger.lines, ledger.figures, s.on_hand, s.reserved, s.committed
@@ -119,6 +121,7 @@ export class InventoryDatabase {
          OR s.sequence <> coalesce(ledger.lines, 0) OR s.sequence <> coalesce(ledger.last, 0)
          OR coalesce(ledger.figures, '{0,0,0,0,0,0}') <>
             ARRAY[s.on_hand, s.reserved, s.committed, s.damaged, s.quality_control, s.incoming]
-         OR s.reserved <> coalesce(held.reserved, 0) OR s.committed <> coalesce(held.committed, 0)`);
+         OR s.reserved <> coalesce(held.reserved, 0) OR s.committed <> coalesce(held.committed, 0)
+         OR coalesce(ledger.staged, 0) <> coalesce(held.staged, 0)`);
   }
 }

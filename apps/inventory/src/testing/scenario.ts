@@ -48,6 +48,7 @@ export class Scenario {
     const next = new BatchState(new StockBook(this.levels, state.now + milliseconds));
     copy(state.reservations, next.reservations);
     copy(state.transfers, next.transfers);
+    copy(state.newTransfers, next.transfers);
     copy(state.counts, next.counts);
     copy(state.knownMovements, next.knownMovements);
     copy(state.waitingLines, next.waitingLines);

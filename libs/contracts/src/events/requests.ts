@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../event.js';
 import { Disposition } from '../inventory/sales.js';
+import { TransferStockStatus } from '../inventory/transfers.js';
 import { Identifier, NonNegativeQuantity, PositiveQuantity, Timestamp } from '../primitives.js';
 
 /**
@@ -53,7 +54,10 @@ export const ReleaseRequested = request(
   ofReservation.extend({ lines: SomeUnits.optional() }),
 );
 
-/** Of a promise, so many units are picked and wait for handover; absolute, per SKU and location. */
+/**
+ * Of a promise, so many units are picked and wait for handover; absolute, per SKU and location. Answered only when
+ * it is refused.
+ */
 export const StageRequested = request(
   'stage',
   'Units of a promise are picked and lie in a bag or parcel.',
@@ -114,7 +118,7 @@ export const TransferRequested = request(
     reference: Identifier,
     from: Identifier,
     to: Identifier,
-    stockStatus: z.enum(['available', 'quality_control']),
+    stockStatus: TransferStockStatus,
     lines: z
       .array(z.object({ sku: Identifier, quantity: PositiveQuantity }))
       .min(1)

@@ -43,6 +43,7 @@ export const MovementType = z.enum([
   'expire',
   'commit',
   'fulfill',
+  'stage',
   'safety_stock',
 ]);
 export type MovementType = z.infer<typeof MovementType>;

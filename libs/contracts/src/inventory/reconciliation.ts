@@ -4,7 +4,14 @@ import { Identifier } from '../primitives.js';
 /** Where the ledger, the balance and the reservations disagree; `expected` is what the ledger or lines say. */
 export const Drift = z
   .object({
-    invariant: z.enum(['ledger_sum', 'ledger_sequence', 'reserved', 'committed', 'component_range']),
+    invariant: z.enum([
+      'ledger_sum',
+      'ledger_sequence',
+      'reserved',
+      'committed',
+      'staged',
+      'component_range',
+    ]),
     sku: Identifier,
     locationId: Identifier,
     field: z.string(),

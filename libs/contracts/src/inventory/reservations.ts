@@ -31,7 +31,8 @@ export type ReservationStatus = z.infer<typeof ReservationStatus>;
 
 /**
  * A reservation. Of each line, `requested` was asked for, `quantity` was granted, and of those `fulfilled` and
- * `released` are settled; the rest is still held.
+ * `released` are settled; the rest is still held, and of it `staged` units are picked and wait for handover.
+ * `expiresAt` means something only while it is active.
  */
 export const Reservation = z
   .object({
@@ -47,6 +48,7 @@ export const Reservation = z
         quantity: z.int(),
         fulfilled: z.int(),
         released: z.int(),
+        staged: z.int(),
       }),
     ),
     createdAt: z.string(),

@@ -3,12 +3,17 @@ import { Identifier, PositiveQuantity, ShortText, Timestamp } from '../primitive
 
 export const TransferLine = z.object({ sku: Identifier, quantity: PositiveQuantity });
 
+/** Which units go: those that may be sold, or those that quality control keeps from sale. */
+export const TransferStockStatus = z.enum(['available', 'quality_control']);
+export type TransferStockStatus = z.infer<typeof TransferStockStatus>;
+
 /** Body of `POST /transfers`: a plan; no stock moves until it is shipped. */
 export const TransferInput = z
   .object({
     transferId: Identifier.optional(),
     from: Identifier,
     to: Identifier,
+    stockStatus: TransferStockStatus.default('available'),
     lines: z.array(TransferLine).min(1).max(500),
     reference: Identifier.optional(),
   })
@@ -16,7 +21,8 @@ export const TransferInput = z
   .meta({ id: 'TransferInput' });
 export type TransferInput = z.infer<typeof TransferInput>;
 
-/** Body of `.../ship`: everything at once; refused when it goes beyond what is available at `from`. */
+/** Body of `.../ship`: everything at once; refused when it goes beyond what is available at `from`,
+ * or, for a transfer of `quality_control`, beyond what is under quality control there. */
 export const TransferShipInput = z
   .object({ occurredAt: Timestamp.optional() })
   .meta({ id: 'TransferShipInput' });
@@ -44,6 +50,7 @@ export const Transfer = z
     transferId: Identifier,
     from: Identifier,
     to: Identifier,
+    stockStatus: TransferStockStatus,
     status: TransferStatus,
     reference: z.string().nullable(),
     lines: z.array(

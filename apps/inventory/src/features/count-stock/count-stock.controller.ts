@@ -18,7 +18,8 @@ export class CountStockController {
   @Endpoint({
     summary: 'Record a cycle count or a snapshot; answers the variances',
     description:
-      'Compares with the book as of `countedAt`: what moved later stays on top. A line that a newer count has ' +
+      'Compares with the book as of `countedAt`: what moved later stays on top, and what was picked for an order by then ' +
+      'is left out unless `includesStaged`. A line that a newer count has ' +
       'overtaken changes nothing. The same `countId` again gives the first answer again.',
     body: CountInput.extend({ lines: z.array(CountLine).min(1).max(2_000) }),
     responses: { 200: CountResult },
@@ -39,12 +40,7 @@ export class CountStockController {
         rejected.push({ sku: claimedId(element, 'sku'), code: 'invalid_count_line', detail });
       }
     }
-    const { countId, locationId, countedAt } = count;
-    return valueOrProblem(
-      await this.batcher.submit(
-        { type: 'record_count', commandId: uuidv7(), countId, locationId, countedAt, lines, rejected },
-        { priority: 'bulk' },
-      ),
-    );
+    const command = { ...count, type: 'record_count', commandId: uuidv7(), lines, rejected } as const;
+    return valueOrProblem(await this.batcher.submit(command, { priority: 'bulk' }));
   }
 }

@@ -13,13 +13,15 @@ export interface LocationRow {
   safety_stock: number;
   daily_order_capacity: number | null;
   opening_hours: OpeningHours | null;
+  markdown_risk: number | null;
+  handling_cost: number | null;
   created_at: Date;
   updated_at: Date;
 }
 
 export const LOCATION_COLUMNS =
   'location_id, name, kind, latitude, longitude, time_zone, address, capabilities, safety_stock, ' +
-  'daily_order_capacity, opening_hours, created_at, updated_at';
+  'daily_order_capacity, opening_hours, markdown_risk, handling_cost, created_at, updated_at';
 
 /** The location as the API shows it. */
 export const locationView = (row: LocationRow): Location => ({
@@ -34,6 +36,8 @@ export const locationView = (row: LocationRow): Location => ({
   safetyStock: row.safety_stock,
   dailyOrderCapacity: row.daily_order_capacity,
   openingHours: row.opening_hours,
+  markdownRisk: row.markdown_risk,
+  handlingCost: row.handling_cost,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });

@@ -101,12 +101,13 @@ export class Locations {
       async (tx) =>
         (await tx.query(
           `INSERT INTO inventory.location AS l (${LOCATION_COLUMNS})
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text[], $9, $10, $11::jsonb, now(), now())
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text[], $9, $10, $11::jsonb, $12, $13, now(), now())
            ON CONFLICT (location_id) DO UPDATE SET
              name = excluded.name, kind = excluded.kind, latitude = excluded.latitude, longitude = excluded.longitude,
              time_zone = excluded.time_zone, address = excluded.address, capabilities = excluded.capabilities,
              safety_stock = excluded.safety_stock, daily_order_capacity = excluded.daily_order_capacity,
-             opening_hours = excluded.opening_hours, updated_at = excluded.updated_at
+             opening_hours = excluded.opening_hours, markdown_risk = excluded.markdown_risk,
+             handling_cost = excluded.handling_cost, updated_at = excluded.updated_at
            -- A row version that replaced none has no xmax.
            RETURNING l.xmax = 0 AS created`,
           [
@@ -121,6 +122,8 @@ export class Locations {
             input.safetyStock,
             input.dailyOrderCapacity ?? null,
             input.openingHours === undefined ? null : JSON.stringify(input.openingHours),
+            input.markdownRisk ?? null,
+            input.handlingCost ?? null,
           ],
         )) as { created: boolean }[],
     );

@@ -8,6 +8,7 @@ export const MAX_DRIFT = 1_000;
  * - `ledger_sequence`: a level's movements are numbered from 1 to its sequence without a gap (`movements` counts
  *   them, `sequence` is the last one's number), and the last one says the figures that the level has;
  * - `reserved`, `committed`: what a level holds is what the open lines of such reservations hold;
+ * - `staged`: what lies picked at a level, by its ledger, is what its reservation lines say;
  * - `component_range`: only `onHand` may be below zero.
  *
  * A ledger line or a reservation line without a level is compared with a level of zeros.
@@ -16,13 +17,15 @@ export const DRIFT = `
   WITH ledger AS (
     SELECT location_id, sku, count(*) AS movements, max(sequence) AS sequence, sum(on_hand_delta) AS on_hand,
            sum(reserved_delta) AS reserved, sum(committed_delta) AS committed, sum(damaged_delta) AS damaged,
-           sum(quality_control_delta) AS quality_control, sum(incoming_delta) AS incoming
+           sum(quality_control_delta) AS quality_control, sum(incoming_delta) AS incoming,
+           sum(staged_delta) AS staged
     FROM inventory.stock_movement GROUP BY location_id, sku
   ),
   held AS (
     SELECT l.location_id, l.sku,
            sum(l.quantity - l.fulfilled - l.released) FILTER (WHERE r.status = 'active') AS reserved,
-           sum(l.quantity - l.fulfilled - l.released) FILTER (WHERE r.status = 'committed') AS committed
+           sum(l.quantity - l.fulfilled - l.released) FILTER (WHERE r.status = 'committed') AS committed,
+           sum(l.staged) AS staged
     FROM inventory.reservation_line l JOIN inventory.reservation r USING (reservation_id)
     WHERE l.fulfilled + l.released < l.quantity GROUP BY l.location_id, l.sku
   )
@@ -63,6 +66,11 @@ export const DRIFT = `
       ('committed', h.committed, v.committed)
     ) c (invariant, expected, actual)
     WHERE coalesce(c.expected, 0) <> coalesce(c.actual, 0)
+
+    UNION ALL
+    SELECT 'staged', location_id, sku, 'staged', coalesce(s.staged, 0), coalesce(h.staged, 0)
+    FROM ledger s FULL JOIN held h USING (location_id, sku)
+    WHERE coalesce(s.staged, 0) <> coalesce(h.staged, 0)
 
     UNION ALL
     SELECT 'component_range', v.location_id, v.sku, c.field, 0, c.actual

@@ -28,13 +28,14 @@ export class FindReservation {
       reference: reservation.reference,
       status: reservation.status,
       expiresAt: reservation.expiresAt.toISOString(),
-      lines: lines.map(({ sku, locationId, requested, quantity, fulfilled, released }) => ({
+      lines: lines.map(({ sku, locationId, requested, quantity, fulfilled, released, staged }) => ({
         sku,
         locationId,
         requested,
         quantity,
         fulfilled,
         released,
+        staged,
       })),
       createdAt: reservation.createdAt.toISOString(),
       updatedAt: reservation.updatedAt.toISOString(),

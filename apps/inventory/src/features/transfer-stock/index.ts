@@ -1,4 +1,4 @@
+import { FindTransfer } from './find-transfer.js';
 import { TransferStockController } from './transfer-stock.controller.js';
-import { PlanTransfers } from './plan-transfers.js';
 
-export const transferStock = { controllers: [TransferStockController], providers: [PlanTransfers] };
+export const transferStock = { controllers: [TransferStockController], providers: [FindTransfer] };

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { StockBatcher } from '../../batching/stock-batcher.js';
 import { PREFIX } from '../prefix.js';
 import { valueOrProblem } from '../value-or-problem.js';
-import { PlanTransfers } from './plan-transfers.js';
+import { FindTransfer } from './find-transfer.js';
 
 const Params = z.object({ transferId: Identifier });
 type Params = z.infer<typeof Params>;
@@ -26,23 +26,30 @@ const NOT_FOUND = { status: 404, code: 'transfer_not_found' };
 export class TransferStockController {
   constructor(
     private readonly batcher: StockBatcher,
-    private readonly transfers: PlanTransfers,
+    private readonly transfers: FindTransfer,
   ) {}
 
   @Post()
   @HttpCode(201)
   @Endpoint({
     summary: 'Plan a transfer between two locations; no stock moves yet',
+    description:
+      '`stockStatus` says which units go: those that are available, or those under quality control, which are so on ' +
+      'arrival too until they are released there. The same `transferId` with the same plan gives it again.',
     body: TransferInput,
     responses: { 201: Transfer },
     problems: [
       { status: 409, code: 'unknown_location' },
       { status: 409, code: 'unknown_sku' },
       { status: 409, code: 'transfer_id_reused' },
+      { status: 409, code: 'quantity_out_of_range' },
     ],
   })
-  plan(@ValidBody(TransferInput) input: TransferInput): Promise<Transfer> {
-    return this.transfers.plan(input);
+  async plan(@ValidBody(TransferInput) input: TransferInput): Promise<Transfer> {
+    const { transferId = uuidv7(), ...plan } = input;
+    return valueOrProblem(
+      await this.batcher.submit({ type: 'plan_transfer', commandId: uuidv7(), transferId, plan }),
+    );
   }
 
   @Get(':transferId')
@@ -58,7 +65,11 @@ export class TransferStockController {
     params: Params,
     body: TransferShipInput,
     responses: { 200: Transfer },
-    problems: [NOT_FOUND, { status: 409, code: 'insufficient_stock' }],
+    problems: [
+      NOT_FOUND,
+      { status: 409, code: 'insufficient_stock' },
+      { status: 409, code: 'insufficient_quality_control' },
+    ],
     idempotency: 'transactional',
   })
   async ship(

@@ -6,6 +6,7 @@ import { StockCountEntity } from './stock-count.entity.js';
 import { StockLevelEntity } from './stock-level.entity.js';
 import { StockMovementEntity } from './stock-movement.entity.js';
 import { TransferEntity, TransferLineEntity } from './transfer.entity.js';
+import { UntoldCatalogueEntity } from './untold-catalogue.entity.js';
 
 export const ENTITIES = [
   ItemEntity,
@@ -18,6 +19,7 @@ export const ENTITIES = [
   StockMovementEntity,
   TransferEntity,
   TransferLineEntity,
+  UntoldCatalogueEntity,
 ];
 
 export {
@@ -31,4 +33,5 @@ export {
   StockMovementEntity,
   TransferEntity,
   TransferLineEntity,
+  UntoldCatalogueEntity,
 };

@@ -5,6 +5,8 @@ import { SCHEMA } from '../schema.js';
 /** A place that holds stock. Never deleted: the ledger refers to it for ever. */
 @Entity({ name: 'location', schema: SCHEMA })
 @Check('location_kind', `kind IN ('store', 'warehouse')`)
+@Check('location_markdown_risk', 'markdown_risk >= 0 AND markdown_risk <= 1')
+@Check('location_handling_cost', 'handling_cost >= 0')
 @Check('location_safety_stock', 'safety_stock >= 0')
 @Check('location_coordinates', '(latitude IS NULL) = (longitude IS NULL)')
 export class LocationEntity {
@@ -45,6 +47,14 @@ export class LocationEntity {
 
   @Column({ name: 'opening_hours', type: 'jsonb', nullable: true })
   openingHours!: OpeningHours | null;
+
+  /** How likely its stock is to be marked down soon, 0 to 1. */
+  @Column({ name: 'markdown_risk', type: 'double precision', nullable: true })
+  markdownRisk!: number | null;
+
+  /** What preparing one parcel costs there, in the retailer's own currency. */
+  @Column({ name: 'handling_cost', type: 'double precision', nullable: true })
+  handlingCost!: number | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -40,6 +40,7 @@ export class ReservationEntity {
 /** One level's part of a reservation. Held is `quantity - fulfilled - released`. */
 @Entity({ name: 'reservation_line', schema: SCHEMA })
 @Check('reservation_line_settled', 'fulfilled >= 0 AND released >= 0 AND fulfilled + released <= quantity')
+@Check('reservation_line_staged', 'staged >= 0 AND staged <= quantity - fulfilled - released')
 @Index('reservation_line_open', ['locationId', 'sku'], { where: 'fulfilled + released < quantity' })
 export class ReservationLineEntity {
   @PrimaryColumn({
@@ -70,4 +71,8 @@ export class ReservationLineEntity {
 
   @Column({ type: 'integer', default: 0 })
   released!: number;
+
+  /** Of what is held: picked, in a bag or parcel, waiting for handover. */
+  @Column({ type: 'integer', default: 0 })
+  staged!: number;
 }

@@ -50,6 +50,10 @@ export class StockMovementEntity {
   @Column({ name: 'incoming_delta', type: 'integer' })
   incomingDelta!: number;
 
+  /** How many more units of the level's promises are picked; what is staged is the sum of these. */
+  @Column({ name: 'staged_delta', type: 'integer', default: 0 })
+  stagedDelta!: number;
+
   @Column({ name: 'on_hand', type: 'integer' })
   onHand!: number;
 

@@ -1,9 +1,10 @@
-import type { TransferStatus } from '#contracts';
+import type { TransferStatus, TransferStockStatus } from '#contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { SCHEMA } from '../schema.js';
 
 @Entity({ name: 'transfer', schema: SCHEMA })
 @Check('transfer_status', `status IN ('planned', 'shipped', 'partially_received', 'received')`)
+@Check('transfer_stock_status', `stock_status IN ('available', 'quality_control')`)
 export class TransferEntity {
   @PrimaryColumn({
     name: 'transfer_id',
@@ -21,6 +22,10 @@ export class TransferEntity {
 
   @Column({ type: 'text' })
   status!: TransferStatus;
+
+  /** Which of the source's units go. */
+  @Column({ name: 'stock_status', type: 'text', default: 'available' })
+  stockStatus!: TransferStockStatus;
 
   @Column({ type: 'text', nullable: true })
   reference!: string | null;

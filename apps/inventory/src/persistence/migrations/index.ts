@@ -1,9 +1,11 @@
 import { idempotencyMigration, messagingMigration } from '#service';
 import { SCHEMA } from '../schema.js';
 import { StockLedger1763942400001 } from './1763942400001-stock-ledger.js';
+import { Requests1764547200001 } from './1764547200001-requests.js';
 
 export const MIGRATIONS = [
   StockLedger1763942400001,
   messagingMigration(SCHEMA, 1763942400002),
   idempotencyMigration(SCHEMA, 1763942400003),
+  Requests1764547200001,
 ];
