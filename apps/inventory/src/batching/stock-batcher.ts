@@ -5,7 +5,7 @@ import type { StockCommand, ValueOf } from '../domain/command.js';
 import { accepted, type Outcome } from '../domain/refusal.js';
 import { type BatchLimits, CommandQueue, type Priority } from './command-queue.js';
 import { byteSize, laneKey, lineCount } from './command-scope.js';
-import { runStockBatch, type Submission } from './stock-batch.js';
+import { type ReceivedMessage, runStockBatch, type Submission } from './stock-batch.js';
 
 export interface StockBatcherOptions {
   readonly dataSource: DataSource;
@@ -89,6 +89,18 @@ export class StockBatcher {
     const outcome = await this.enqueue({ command, idempotency, status }, 'checkout');
     if (!outcome.ok || idempotency !== undefined) return outcome as Outcome<Replayable<ValueOf<C>>>;
     return accepted({ status, body: outcome.value as ValueOf<C>, replayed: false });
+  }
+
+  /**
+   * As `submit`, for a command that came with a message: it takes effect once, however often the message comes, and
+   * the value is undefined when it was known. Waits while the queue is full.
+   */
+  async submitReceived<C extends StockCommand>(
+    command: C,
+    message: ReceivedMessage,
+  ): Promise<Outcome<ValueOf<C> | undefined>> {
+    while (this.queuedBytes > this.maxQueuedBytes && !this.stopped) await this.room();
+    return (await this.enqueue({ command, message }, 'checkout')) as Outcome<ValueOf<C> | undefined>;
   }
 
   /** Waits until there is room again, so that a topic's partition pauses instead of being turned away. */

@@ -36,3 +36,25 @@ export async function receive(
   const fresh = new Set(rows.map((row) => row.message_id));
   return entries.map((entry) => fresh.delete(entry.messageId));
 }
+
+/**
+ * Takes the marks of `receive` back, inside the same transaction: these events had no effect, and must have one when
+ * their dead letters are replayed.
+ */
+export async function takeBack(
+  tx: QueryRunner,
+  schema: string,
+  group: string,
+  entries: readonly InboxEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.query(
+    `DELETE FROM ${quoted(schema)}.inbox i USING unnest($2::text[], $3::date[]) AS k (message_id, occurred_on)
+     WHERE i.consumer_group = $1 AND i.message_id = k.message_id AND i.occurred_on = k.occurred_on`,
+    [
+      group,
+      sqlArray(entries.map((entry) => entry.messageId)),
+      sqlArray(entries.map((entry) => entry.occurredAt.toISOString().slice(0, 10))),
+    ],
+  );
+}
