@@ -13,6 +13,7 @@ import { postMovements } from './features/post-movements/index.js';
 import { reconcile } from './features/reconcile/index.js';
 import { recordSales } from './features/record-sales/index.js';
 import { reserveStock } from './features/reserve-stock/index.js';
+import { serveRequests } from './features/serve-requests/index.js';
 import { setSafetyStock } from './features/set-safety-stock/index.js';
 import { settlePendingSales } from './features/settle-pending-sales/index.js';
 import { showAvailability } from './features/show-availability/index.js';
@@ -23,6 +24,7 @@ import { transferStock } from './features/transfer-stock/index.js';
 import { INVENTORY_SERVICE } from './service.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
 import { OnPosSale } from './subscriptions/on-pos-sale.js';
+import { OnRequest } from './subscriptions/on-request.js';
 
 const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   countStock,
@@ -33,6 +35,7 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   reconcile,
   recordSales,
   reserveStock,
+  serveRequests,
   setSafetyStock,
   settlePendingSales,
   showAvailability,
@@ -47,7 +50,12 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
 export class InventoryModule {
   static forRoot(connections: ServiceConnections): DynamicModule {
     return ServiceModule.forService(INVENTORY_SERVICE, connections, {
-      controllers: [...FEATURES.flatMap((feature) => feature.controllers), OnLevelChanged, OnPosSale],
+      controllers: [
+        ...FEATURES.flatMap((feature) => feature.controllers),
+        OnLevelChanged,
+        OnPosSale,
+        OnRequest,
+      ],
       providers: [
         ...FEATURES.flatMap((feature) => feature.providers),
         {

@@ -1,0 +1,3 @@
+import { ServeRequests } from './serve-requests.js';
+
+export const serveRequests = { controllers: [], providers: [ServeRequests] };
