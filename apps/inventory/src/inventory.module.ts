@@ -20,6 +20,7 @@ import { showAvailability } from './features/show-availability/index.js';
 import { showLedger } from './features/show-ledger/index.js';
 import { showLevels } from './features/show-levels/index.js';
 import { streamLevels } from './features/stream-levels/index.js';
+import { tellCatalogue } from './features/tell-catalogue/index.js';
 import { transferStock } from './features/transfer-stock/index.js';
 import { INVENTORY_SERVICE } from './service.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
@@ -42,6 +43,7 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   showLedger,
   showLevels,
   streamLevels,
+  tellCatalogue,
   transferStock,
 ];
 

@@ -1,24 +1,27 @@
 import { type Item, ItemBatchElement, type ItemBatchResult, type ItemPage, type ItemQuery } from '#contracts';
+import { appendToOutbox, OutboxRelay } from '#messaging';
 import { inTransaction, sqlArray } from '#persistence';
 import { decodeCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { INVENTORY } from '../../persistence/schema.js';
+import { INVENTORY, SCHEMA } from '../../persistence/schema.js';
 import { claimedId, faultsOf } from '../invalid-element.js';
 import { SettlePendingSales } from '../settle-pending-sales/settle-pending-sales.js';
 import { Where } from '../where.js';
+import { itemChanged } from './item-changed.js';
 import { ITEM_COLUMNS, type ItemRow, itemView } from './item-view.js';
 
 /**
  * The catalogue: what is sold. An item is replaced as a whole; sales that waited for it post by themselves.
- * Items are never deleted, since the ledger refers to them for ever.
+ * Items are never deleted, since the ledger refers to them for ever. Events: `inventory.item-changed.v1`.
  */
 @Injectable()
 export class Items {
   constructor(
     @InjectDataSource(INVENTORY) private readonly dataSource: DataSource,
     private readonly pendingSales: SettlePendingSales,
+    private readonly relay: OutboxRelay,
   ) {}
 
   async put(item: ItemBatchElement): Promise<{ item: Item; created: boolean }> {
@@ -72,11 +75,9 @@ export class Items {
 
   /** Inserts or replaces the items, in the order of their SKUs so that two batches cannot deadlock; how many are new. */
   private async upsert(items: readonly ItemBatchElement[]): Promise<number> {
-    const saved = await inTransaction(
-      this.dataSource,
-      async (tx) =>
-        (await tx.query(
-          `INSERT INTO inventory.item AS i (${ITEM_COLUMNS})
+    const saved = await inTransaction(this.dataSource, async (tx) => {
+      const rows = (await tx.query(
+        `INSERT INTO inventory.item AS i (${ITEM_COLUMNS})
            SELECT u.*, now(), now()
            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bool[], $8::int[],
                        $9::jsonb[]) AS u (sku, name, gtin, category, unit, return_window_days, returnable,
@@ -86,26 +87,30 @@ export class Items {
              name = excluded.name, gtin = excluded.gtin, category = excluded.category, unit = excluded.unit,
              return_window_days = excluded.return_window_days, returnable = excluded.returnable,
              low_stock_threshold = excluded.low_stock_threshold, attributes = excluded.attributes,
-             updated_at = excluded.updated_at
+             -- Later than before even within a millisecond, or when a clock steps back: others go by it.
+             updated_at = greatest(excluded.updated_at, i.updated_at + interval '1 millisecond')
            WHERE (i.name, i.gtin, i.category, i.unit, i.return_window_days, i.returnable, i.low_stock_threshold,
                   i.attributes)
              IS DISTINCT FROM (excluded.name, excluded.gtin, excluded.category, excluded.unit,
                   excluded.return_window_days, excluded.returnable, excluded.low_stock_threshold, excluded.attributes)
            -- A row version that replaced none has no xmax.
-           RETURNING i.xmax = 0 AS created`,
-          [
-            sqlArray(items.map((item) => item.sku)),
-            sqlArray(items.map((item) => item.name ?? null)),
-            sqlArray(items.map((item) => item.gtin ?? null)),
-            sqlArray(items.map((item) => item.category ?? null)),
-            sqlArray(items.map((item) => item.unit)),
-            sqlArray(items.map((item) => item.returnWindowDays ?? null)),
-            sqlArray(items.map((item) => (item.returnable ? 't' : 'f'))),
-            sqlArray(items.map((item) => item.lowStockThreshold ?? null)),
-            sqlArray(items.map((item) => JSON.stringify(item.attributes ?? {}))),
-          ],
-        )) as { created: boolean }[],
-    );
+           RETURNING i.xmax = 0 AS created, ${ITEM_COLUMNS}`,
+        [
+          sqlArray(items.map((item) => item.sku)),
+          sqlArray(items.map((item) => item.name ?? null)),
+          sqlArray(items.map((item) => item.gtin ?? null)),
+          sqlArray(items.map((item) => item.category ?? null)),
+          sqlArray(items.map((item) => item.unit)),
+          sqlArray(items.map((item) => item.returnWindowDays ?? null)),
+          sqlArray(items.map((item) => (item.returnable ? 't' : 'f'))),
+          sqlArray(items.map((item) => item.lowStockThreshold ?? null)),
+          sqlArray(items.map((item) => JSON.stringify(item.attributes ?? {}))),
+        ],
+      )) as (ItemRow & { created: boolean })[];
+      await appendToOutbox(tx, SCHEMA, rows.map(itemChanged));
+      return rows;
+    });
+    if (saved.length > 0) this.relay.wake();
     return saved.filter((row) => row.created).length;
   }
 }

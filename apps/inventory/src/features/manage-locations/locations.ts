@@ -1,19 +1,22 @@
 import type { Location, LocationInput, LocationPage, LocationQuery } from '#contracts';
+import { appendToOutbox, OutboxRelay } from '#messaging';
 import { inTransaction, sqlArray } from '#persistence';
 import { decodeCursor, invalidCursor, page } from '#platform';
 import { distanceKm, type Point, toTheMetre } from '#retail';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { INVENTORY } from '../../persistence/schema.js';
+import { INVENTORY, SCHEMA } from '../../persistence/schema.js';
 import { SettlePendingSales } from '../settle-pending-sales/settle-pending-sales.js';
 import { Where } from '../where.js';
+import { locationChanged } from './location-changed.js';
 import { LOCATION_COLUMNS, type LocationRow, locationView } from './location-view.js';
 import { RebaseSafetyStock } from './rebase-safety-stock.js';
 
 /**
  * The places that hold stock. A location is replaced as a whole; sales that waited for it post by themselves, and
  * its levels follow its safety stock. Locations are never deleted, since the ledger refers to them for ever.
+ * Events: `inventory.location-changed.v1`.
  */
 @Injectable()
 export class Locations {
@@ -21,6 +24,7 @@ export class Locations {
     @InjectDataSource(INVENTORY) private readonly dataSource: DataSource,
     private readonly pendingSales: SettlePendingSales,
     private readonly safetyStock: RebaseSafetyStock,
+    private readonly relay: OutboxRelay,
   ) {}
 
   async put(locationId: string, input: LocationInput): Promise<{ location: Location; created: boolean }> {
@@ -96,37 +100,40 @@ export class Locations {
 
   /** Inserts or replaces; whether it is new. */
   private async upsert(locationId: string, input: LocationInput): Promise<boolean> {
-    const [saved] = await inTransaction(
-      this.dataSource,
-      async (tx) =>
-        (await tx.query(
-          `INSERT INTO inventory.location AS l (${LOCATION_COLUMNS})
+    const saved = await inTransaction(this.dataSource, async (tx) => {
+      const rows = (await tx.query(
+        `INSERT INTO inventory.location AS l (${LOCATION_COLUMNS})
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text[], $9, $10, $11::jsonb, $12, $13, now(), now())
            ON CONFLICT (location_id) DO UPDATE SET
              name = excluded.name, kind = excluded.kind, latitude = excluded.latitude, longitude = excluded.longitude,
              time_zone = excluded.time_zone, address = excluded.address, capabilities = excluded.capabilities,
              safety_stock = excluded.safety_stock, daily_order_capacity = excluded.daily_order_capacity,
              opening_hours = excluded.opening_hours, markdown_risk = excluded.markdown_risk,
-             handling_cost = excluded.handling_cost, updated_at = excluded.updated_at
+             handling_cost = excluded.handling_cost,
+             -- Later than before even within a millisecond, or when a clock steps back: others go by it.
+             updated_at = greatest(excluded.updated_at, l.updated_at + interval '1 millisecond')
            -- A row version that replaced none has no xmax.
-           RETURNING l.xmax = 0 AS created`,
-          [
-            locationId,
-            input.name,
-            input.kind,
-            input.latitude ?? null,
-            input.longitude ?? null,
-            input.timeZone,
-            input.address ?? null,
-            sqlArray([...new Set(input.capabilities)]),
-            input.safetyStock,
-            input.dailyOrderCapacity ?? null,
-            input.openingHours === undefined ? null : JSON.stringify(input.openingHours),
-            input.markdownRisk ?? null,
-            input.handlingCost ?? null,
-          ],
-        )) as { created: boolean }[],
-    );
+           RETURNING l.xmax = 0 AS created, ${LOCATION_COLUMNS}`,
+        [
+          locationId,
+          input.name,
+          input.kind,
+          input.latitude ?? null,
+          input.longitude ?? null,
+          input.timeZone,
+          input.address ?? null,
+          sqlArray([...new Set(input.capabilities)]),
+          input.safetyStock,
+          input.dailyOrderCapacity ?? null,
+          input.openingHours === undefined ? null : JSON.stringify(input.openingHours),
+          input.markdownRisk ?? null,
+          input.handlingCost ?? null,
+        ],
+      )) as (LocationRow & { created: boolean })[];
+      await appendToOutbox(tx, SCHEMA, rows.map(locationChanged));
+      return rows[0];
+    });
+    this.relay.wake();
     return saved?.created ?? false;
   }
 }

@@ -1,0 +1,3 @@
+import { TellCatalogue } from './tell-catalogue.js';
+
+export const tellCatalogue = { controllers: [], providers: [TellCatalogue] };
