@@ -18,7 +18,8 @@ export function openApiSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   for (const [name, definition] of Object.entries($defs)) components.set(name, rewritten(definition));
   const name = z.globalRegistry.get(schema)?.id;
   if (name === undefined) return rewritten(json);
-  components.set(name, rewritten(json));
+  // One that is also referred to from within stands among the definitions, and is itself but a reference to it.
+  if (!(name in $defs)) components.set(name, rewritten(json));
   return { $ref: `#/components/schemas/${name}` };
 }
 
