@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { eventually, freePort } from '#testing';
+
+export const SERVICE_NAMES = ['inventory', 'orders', 'returns', 'notifications'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
+
+const NODE = process.execPath;
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** One service as operators run it: a process of its own on PostgreSQL and Kafka. */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+  /** All that it wrote since it was first started. */
+  output = '';
+
+  private constructor(
+    readonly name: ServiceName,
+    private readonly env: NodeJS.ProcessEnv,
+    readonly url: string,
+  ) {}
+
+  static async start(name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+    const port = await freePort();
+    const service = new ServiceProcess(name, { ...env, PORT: String(port) }, `http://127.0.0.1:${port}`);
+    await service.start();
+    return service;
+  }
+
+  /** Resolves when it is ready. */
+  async start(): Promise<void> {
+    const child = spawn(NODE, [`dist/apps/${this.name}/src/main.js`], {
+      cwd: ROOT,
+      env: { ...process.env, LOG_LEVEL: 'warn', ...this.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (text) => (this.output += String(text)));
+    this.child = child;
+    await eventually(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`${this.name} ended:\n${this.output}`);
+        const answer = await fetch(`${this.url}/health/ready`);
+        expect(answer.status).toBe(200);
+      },
+      { timeoutMs: 60_000, intervalMs: 100 },
+    );
+  }
+
+  /** Stops it as a rolling update does, or kills it as a crash would. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await Promise.race([ended, pause(20_000)]);
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      throw new Error(`${this.name} did not stop within 20 s:\n${this.output.slice(-2_000)}`);
+    }
+  }
+}
