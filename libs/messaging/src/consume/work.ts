@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { inTransaction } from '#persistence';
 import type { DeadLetterStore, NewLetter } from '../dead-letters/dead-letter-store.js';
+import { checkedEvent } from '../envelope/checked-event.js';
 import { eventType, PoisonMessage, readEvent, type ReceivedEvent } from '../envelope/event-envelope.js';
 import { receive } from '../inbox/inbox.js';
 import type { InboundMessage } from '../transport/transport.js';
@@ -156,13 +157,6 @@ export class TransactionalWork implements Work {
   private read(message: InboundMessage): ReceivedEvent {
     const event = readEvent(message);
     const contract = this.contracts.get(event.type);
-    if (!contract) return event;
-    const parsed = contract.data.safeParse(event.data);
-    if (parsed.success) return { ...event, data: parsed.data };
-    const [issue] = parsed.error.issues;
-    throw new PoisonMessage(
-      'invalid_event',
-      `data.${issue?.path.join('.')}: ${issue?.message} (${event.type})`,
-    );
+    return contract === undefined ? event : checkedEvent(event, contract);
   }
 }
