@@ -15,7 +15,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
-    '^#(contracts|messaging|persistence|platform|retail|service|local-servers|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(contracts|messaging|persistence|platform|retail|service|local-servers|testing)$':
+      '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
 };

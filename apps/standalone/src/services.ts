@@ -1,7 +1,11 @@
 import type { DynamicModule } from '@nestjs/common';
+import { readConfig } from '#platform';
 import type { ServiceConnections, ServiceDefinition } from '#service';
 import { InventoryModule } from '../../inventory/src/inventory.module.js';
 import { INVENTORY_SERVICE } from '../../inventory/src/service.js';
+import { OrdersEnvironment, ordersSettings } from '../../orders/src/config.js';
+import { OrdersModule } from '../../orders/src/orders.module.js';
+import { ORDERS_SERVICE } from '../../orders/src/service.js';
 
 /** A service as it is put into this process. */
 export interface HostedService {
@@ -13,4 +17,9 @@ export interface HostedService {
 /** Every service, in the order in which they are shown. */
 export const SERVICES: readonly HostedService[] = [
   { service: INVENTORY_SERVICE, module: (connections) => InventoryModule.forRoot(connections) },
+  {
+    service: ORDERS_SERVICE,
+    module: (connections, env) =>
+      OrdersModule.forRoot({ ...connections, settings: ordersSettings(readConfig(OrdersEnvironment, env)) }),
+  },
 ];

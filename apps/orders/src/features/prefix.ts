@@ -1,0 +1,2 @@
+/** Every route of the service begins with this. */
+export const PREFIX = 'orders/v1';

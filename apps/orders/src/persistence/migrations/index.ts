@@ -1,0 +1,9 @@
+import { idempotencyMigration, messagingMigration } from '#service';
+import { SCHEMA } from '../schema.js';
+import { Network1764028800001 } from './1764028800001-network.js';
+
+export const MIGRATIONS = [
+  Network1764028800001,
+  messagingMigration(SCHEMA, 1764028800002),
+  idempotencyMigration(SCHEMA, 1764028800003),
+];

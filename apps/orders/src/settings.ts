@@ -1,0 +1,2 @@
+/** Token of the service's `OrdersSettings`. */
+export const SETTINGS = Symbol('orders settings');
