@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { type ServiceConnections, ServiceModule } from '#service';
 import type { OrdersSettings } from './config.js';
+import { previewOrder } from './features/preview-order/index.js';
 import { network } from './network/index.js';
 import { ORDERS_SERVICE } from './service.js';
 import { SETTINGS } from './settings.js';
@@ -8,7 +9,7 @@ import { OnItemChanged } from './subscriptions/on-item-changed.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
 import { OnLocationChanged } from './subscriptions/on-location-changed.js';
 
-const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [];
+const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [previewOrder];
 
 export interface OrdersModuleOptions extends ServiceConnections {
   readonly settings: OrdersSettings;

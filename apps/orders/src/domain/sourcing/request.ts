@@ -1,4 +1,4 @@
-import type { Fallback, OrderMethod, ShipTo, SourcingLine } from '#contracts';
+import type { Fallback, OrderInput, OrderMethod, ShipTo, SourcingLine } from '#contracts';
 
 /** What is to be sourced, whole orders and what is left of one alike. */
 export interface SourcingRequest {
@@ -31,3 +31,17 @@ export interface TriedAlready {
 /** What a pickup may become when the order does not say: sent to the store, and to the customer where that is possible. */
 export const defaultFallbacks = (shipTo: Whereabouts | null | undefined): Fallback[] =>
   shipTo == null ? ['ship_to_store'] : ['ship_to_store', 'ship_to_customer'];
+
+/** The whole of an order as it comes in, with nothing tried yet. */
+export const requestOf = (
+  order: Pick<OrderInput, 'method' | 'lines' | 'pickupLocationId' | 'shipTo' | 'fallbacks'>,
+  now: number,
+): SourcingRequest => ({
+  method: order.method,
+  lines: order.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+  pickupLocationId: order.pickupLocationId ?? null,
+  shipTo: order.shipTo ?? null,
+  fallbacks: order.fallbacks ?? defaultFallbacks(order.shipTo),
+  triedAlready: [],
+  now,
+});

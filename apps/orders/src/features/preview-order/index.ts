@@ -1,0 +1,4 @@
+import { PreviewOrderController } from './preview-order.controller.js';
+import { PreviewOrder } from './preview-order.js';
+
+export const previewOrder = { controllers: [PreviewOrderController], providers: [PreviewOrder] };

@@ -1,0 +1,93 @@
+import type { EventContract } from '#contracts';
+import { TOPICS } from '#contracts';
+import {
+  envelopeHeaders,
+  PostgresTransport,
+  ServiceMessaging,
+  ServiceMessagingServer,
+  type Transport,
+} from '#messaging';
+import { createHttpApp, loggingModule, PlatformModule, uuidv7 } from '#platform';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { z } from 'zod';
+import type { OrdersSettings } from '../config.js';
+import { OrdersModule } from '../orders.module.js';
+import { openOrdersDatabase, type OrdersDatabase } from './orders-database.js';
+
+@Module({})
+class OrdersApp {}
+
+/** The orders service alone, on a database of its own, with the topics of the other services at hand. */
+export class RunningOrders {
+  private constructor(
+    readonly database: OrdersDatabase,
+    private readonly transport: Transport,
+    private readonly app: NestFastifyApplication,
+  ) {}
+
+  static async start(settings: OrdersSettings): Promise<RunningOrders> {
+    const database = await openOrdersDatabase();
+    const transport = new PostgresTransport({ url: database.url });
+    await transport.ensureTopics(TOPICS);
+    const { dataSource } = database;
+    const app = await createHttpApp({
+      module: OrdersApp,
+      imports: [
+        loggingModule({ level: 'silent' }),
+        PlatformModule,
+        OrdersModule.forRoot({ dataSource, transport, settings }),
+      ],
+    });
+    app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
+    await app.startAllMicroservices();
+    await app.init();
+    return new RunningOrders(database, transport, app);
+  }
+
+  /** States facts as another service would. */
+  async publish<S extends z.ZodType>(
+    contract: EventContract<S>,
+    ...facts: readonly z.infer<S>[]
+  ): Promise<void> {
+    await this.transport.publish(
+      facts.map((data) => {
+        const key = contract.key(data);
+        return {
+          topic: contract.topic,
+          key,
+          headers: envelopeHeaders({
+            id: uuidv7(),
+            type: contract.type,
+            source: '/shelfstream/elsewhere',
+            subject: key,
+            time: new Date(),
+            correlationId: null,
+            causationId: null,
+            traceparent: null,
+          }),
+          value: JSON.stringify(data),
+        };
+      }),
+    );
+  }
+
+  async call(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; body: unknown }> {
+    const answer = await this.app.inject({
+      method,
+      url: `/orders/v1${path}`,
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: answer.statusCode, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.transport.close();
+    await this.database.close();
+  }
+}
