@@ -3,6 +3,8 @@ import type { Querying } from '#persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OrdersSettings } from '../config.js';
 import { heldAlone, type HeldUnits } from '../domain/sourcing/held.js';
+import { shortened } from '../domain/sourcing/kept.js';
+import type { Network } from '../domain/sourcing/network.js';
 import type { SourcingRequest } from '../domain/sourcing/request.js';
 import { source } from '../domain/sourcing/source.js';
 import { SETTINGS } from '../settings.js';
@@ -16,11 +18,14 @@ export class Sourcing {
     @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'sourcing'>,
   ) {}
 
-  /** Reads through a transaction or a data source, and writes nothing. */
+  /** Reads through a transaction or a data source, and writes nothing. In the form in which decisions are kept. */
   async decide(db: Querying, request: SourcingRequest): Promise<SourcingDecision> {
-    const skus = request.lines.map((line) => line.sku);
-    const network = await this.view.candidates(db, skus, request.now);
-    return source(request, network, this.settings.sourcing);
+    return shortened(await this.preview(db, request));
+  }
+
+  /** The same, with every factor of every location. */
+  async preview(db: Querying, request: SourcingRequest): Promise<SourcingDecision> {
+    return source(request, await this.network(db, request), this.settings.sourcing);
   }
 
   /** How units that are held for the order already are best used: they come from where they are held. */
@@ -29,8 +34,15 @@ export class Sourcing {
     request: SourcingRequest,
     held: readonly HeldUnits[],
   ): Promise<SourcingDecision> {
-    const skus = request.lines.map((line) => line.sku);
-    const network = await this.view.candidates(db, skus, request.now);
-    return source(request, heldAlone(network, held), this.settings.sourcing);
+    const network = heldAlone(await this.network(db, request), held);
+    return shortened(source(request, network, this.settings.sourcing));
+  }
+
+  private network(db: Querying, { lines, now }: SourcingRequest): Promise<Network> {
+    return this.view.candidates(
+      db,
+      lines.map((line) => line.sku),
+      now,
+    );
   }
 }

@@ -25,6 +25,15 @@ export function pickupPromise(place: Place, now: number, settings: SourcingSetti
   return calendarOf(place).readyAt(now, settings.pickupMinutes);
 }
 
+interface Visit {
+  readonly settings: SourcingSettings;
+  /** Every parcel that is ready from then on, and before the carrier comes, goes with it. */
+  readonly from: number;
+  readonly at: number;
+}
+
+const nextVisits = new WeakMap<Place, Visit>();
+
 /**
  * When the carrier takes the parcel: today, if it can be ready when the carrier comes, else on the next day on which
  * the carrier comes and the location is open. Where those days never meet it is brought to the carrier once it is ready.
@@ -32,6 +41,15 @@ export function pickupPromise(place: Place, now: number, settings: SourcingSetti
 export function shippingPromise(place: Place, now: number, settings: SourcingSettings): number | null {
   const ready = calendarOf(place).readyAt(now, settings.shipMinutes);
   if (ready === null) return null;
+  let visit = nextVisits.get(place);
+  if (visit === undefined || visit.settings !== settings || ready < visit.from || ready > visit.at) {
+    visit = { settings, from: ready, at: nextVisit(place, ready, settings) };
+    nextVisits.set(place, visit);
+  }
+  return visit.at;
+}
+
+function nextVisit(place: Place, ready: number, settings: SourcingSettings): number {
   const [hour, minute] = settings.carrierComes.split(':').map(Number) as [number, number];
   const today = DateTime.fromMillis(ready, { zone: place.timeZone }).startOf('day');
   for (let days = 0; days <= TWO_WEEKS; days++) {

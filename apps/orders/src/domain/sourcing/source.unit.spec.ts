@@ -12,7 +12,7 @@ import {
   wants,
   warehouse,
 } from '../../testing/network.js';
-import { forgetDestination } from './forget-destination.js';
+import { forgetDestination, shortened } from './kept.js';
 import { DEFAULT_SETTINGS } from './settings.js';
 import { source } from './source.js';
 
@@ -191,14 +191,15 @@ describe('An order to ship', () => {
         [{ opens: '09:00', closes: '18:00' }],
       ]),
     );
+    const stores = network(store('a', { shirt: 1 }, { openingHours }));
     const promisedAt = (now: number) =>
-      source(shipping(SHIRT, { now }), network(store('a', { shirt: 1 }, { openingHours })), DEFAULT_SETTINGS)
-        .assignments[0]?.promisedAt;
+      source(shipping(SHIRT, { now }), stores, DEFAULT_SETTINGS).assignments[0]?.promisedAt;
     const HOUR = 3_600_000;
     expect(promisedAt(TUESDAY_10)).toBe('2026-11-24T16:00:00.000+00:00');
     expect(promisedAt(TUESDAY_10 + 5 * HOUR)).toBe('2026-11-25T16:00:00.000+00:00');
     const friday = TUESDAY_10 + 72 * HOUR;
     expect(promisedAt(friday + 7 * HOUR)).toBe('2026-11-30T16:00:00.000+00:00');
+    expect(promisedAt(TUESDAY_10)).toBe('2026-11-24T16:00:00.000+00:00');
   });
 });
 
@@ -379,6 +380,16 @@ describe('A decision', () => {
         exclusions: [{ code: 'no_stock', detail: 'leeds has none of it available.' }],
         factors: [],
       },
+    ]);
+  });
+
+  it('is kept with every score, and with the factors of the best', () => {
+    const stores = Array.from({ length: 9 }, (_, i) => store(`store ${i}`, { shirt: 9 - i }));
+    const kept = shortened(source(shipping(SHIRT), network(...stores), DEFAULT_SETTINGS));
+    expect(kept.candidates.map(({ score }) => score !== null)).toEqual(Array.from({ length: 9 }, () => true));
+    expect(kept.candidates.map(({ factors }) => factors.length > 0)).toEqual([
+      ...Array.from({ length: 6 }, () => true),
+      ...Array.from({ length: 3 }, () => false),
     ]);
   });
 

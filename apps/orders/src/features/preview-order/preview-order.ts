@@ -17,7 +17,7 @@ export class PreviewOrder {
   ) {}
 
   async preview(order: OrderInput): Promise<SourcingDecision> {
-    const decision = await this.sourcing.decide(
+    const decision = await this.sourcing.preview(
       this.dataSource,
       requestOf(order, this.clock.now().getTime()),
     );
