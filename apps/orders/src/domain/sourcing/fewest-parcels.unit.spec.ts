@@ -39,20 +39,24 @@ describe('Parcels are as few as possible', () => {
       store('most', each('abde'), at(1)),
       store('left', each('abc'), at(1)),
       store('right', each('def'), at(1)),
+      store('near c', each('c'), HERE),
+      store('near f', each('f'), HERE),
       ...crowd('a'),
     ];
     expect(from(ship(each('abcdef'), ...stores))).toEqual(['left', 'right']);
   });
 
   it('of many pairs, the one that scores best is chosen', () => {
-    const pairs = [1, 2, 3].flatMap((i) => [
-      store(`left ${i}`, each('abc'), at(5 - i)),
-      store(`right ${i}`, each('def'), at(5 - i)),
-    ]);
-    expect(from(ship(each('abcdef'), store('most', each('abde')), ...pairs, ...crowd('a')))).toEqual([
-      'left 3',
-      'right 3',
-    ]);
+    const stores = [
+      store('best of all', each('acde'), HERE),
+      store('its only partner', each('bf'), at(9)),
+      store('left', each('abc'), at(0.1)),
+      store('right', each('def'), at(0.1)),
+      store('far left', each('abc'), at(2)),
+      store('far right', each('def'), at(2)),
+      ...crowd('a'),
+    ];
+    expect(from(ship(each('abcdef'), ...stores))).toEqual(['left', 'right']);
   });
 
   it('a store that turns out not to be needed is left out', () => {
@@ -62,6 +66,18 @@ describe('Parcels are as few as possible', () => {
       store('middle', each('def'), at(1)),
       store('right', each('ghi'), at(1)),
       ...crowd('a'),
+    ];
+    expect(from(ship(each('abcdefghi'), ...stores))).toEqual(['left', 'middle', 'right']);
+  });
+
+  it('of up to eight stores, three that have everything are found, though another has more than each', () => {
+    const stores = [
+      store('most', each('abde'), HERE),
+      store('left', each('abc'), at(1)),
+      store('middle', each('def'), at(1)),
+      store('right', each('ghi'), at(1)),
+      store('near c', each('c'), HERE),
+      store('near f', each('f'), HERE),
     ];
     expect(from(ship(each('abcdefghi'), ...stores))).toEqual(['left', 'middle', 'right']);
   });
@@ -90,8 +106,7 @@ describe('Parcels are as few as possible', () => {
       .array(fc.tuple(some, fc.integer({ min: 0, max: 9 })), { minLength: 2, maxLength: 8 })
       .map((all) => all.map(([stock, degrees], i) => store(`s${i}`, stock, at(degrees))));
     fc.assert(
-      fc.property(stores, fc.tuple(sku, sku, fc.integer({ min: 1, max: 5 })), (all, [one, two, quantity]) => {
-        const skus = { [one]: 1, [two]: quantity };
+      fc.property(stores, fc.dictionary(sku, fc.integer({ min: 1, max: 5 }), { minKeys: 1 }), (all, skus) => {
         const decision = ship(skus, ...all);
         const scores = new Map(decision.candidates.map(({ locationId, score }) => [locationId, score ?? 0]));
         const scoreOf = (set: readonly string[]) => set.reduce((sum, id) => sum + (scores.get(id) ?? 0), 0);
