@@ -41,8 +41,8 @@ async function save(db: Querying, location: NetworkLocation): Promise<void> {
       location.safetyStock,
       location.dailyOrderCapacity,
       location.openingHours === null ? null : JSON.stringify(location.openingHours),
-      location.markdownRisk ?? null,
-      location.handlingCost ?? null,
+      location.markdownRisk,
+      location.handlingCost,
       location.updatedAt,
     ],
   );

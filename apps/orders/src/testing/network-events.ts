@@ -18,6 +18,8 @@ export const locationFact = (
   safetyStock: 0,
   dailyOrderCapacity: null,
   openingHours: null,
+  markdownRisk: null,
+  handlingCost: null,
   createdAt: AT,
   updatedAt: AT,
   ...fact,
