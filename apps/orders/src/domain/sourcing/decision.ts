@@ -129,8 +129,14 @@ function whyNot(offer: Offer, { request, grants }: Outcome): Exclusion {
     grants.map((grant) => grant.offer).filter(({ way }) => way.method === offer.way.method),
   );
   const [rival] = rivals;
-  if (rival === undefined)
-    return { code: 'not_needed', detail: `${place.name} is not needed: the units come another way.` };
+  if (rival === undefined) {
+    const asked = sum(request.lines.map((line) => line.quantity));
+    const detail =
+      offer.given < asked
+        ? `${place.name} has ${offer.given} of the ${asked} units; they come whole another way.`
+        : `${place.name} is not needed: the units come another way.`;
+    return { code: 'not_needed', detail };
+  }
   const { name } = rival.shelf.candidate.place;
   if (rivals.size > 1)
     return {
