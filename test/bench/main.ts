@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type BenchServer, startBenchServer } from './database.js';
 import { ingest, ingestManyLevels } from './ingest.js';
+import { orderToAllocated } from './order-to-allocated.js';
 import { reserveHotHttp } from './reserve-hot-http.js';
 import { reserveHot } from './reserve-hot.js';
 import type { BenchRow } from './row.js';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, (server: BenchServer, reps: number) => Promise<Ben
   'reserve-hot-http': (server, reps) => reserveHotHttp(server, reps, 6_000),
   'sale-to-sse': (server) => saleToSse(server, 15),
   'ingest-1m-levels': (server, reps) => ingestManyLevels(server, reps, 4_000),
+  'order-to-allocated': (server) => orderToAllocated(server, 3_000),
   'standalone-memory': () => standaloneMemory((line) => console.error(line)),
 };
 

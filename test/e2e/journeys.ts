@@ -16,8 +16,8 @@ export function describeJourneys(transport: 'postgres' | 'kafka'): void {
 
     beforeAll(async () => {
       floor = await openShopFloor(transport, {
-        PICKUP_HOLD_SECONDS: String(PICKUP_HOLD_SECONDS),
-        PICKUP_REMINDER_SECONDS: String(PICKUP_REMINDER_SECONDS),
+        PICKUP_HOLD_HOURS: String(PICKUP_HOLD_SECONDS / 3_600),
+        PICKUP_REMINDER_HOURS: String(PICKUP_REMINDER_SECONDS / 3_600),
       });
       ({ retailer, mailbox } = floor);
     });
