@@ -26,6 +26,7 @@ export const ReturnAuthorized = defineEvent({
   data: ofReturn.extend({
     method: ReturnMethod,
     expiresAt: z.string(),
+    /** `reason` is one of the shop's own codes, such as `too_small`; empty where somebody typed text, which may be personal. */
     lines: z.array(Units.extend({ reason: z.string() })),
   }),
   key,

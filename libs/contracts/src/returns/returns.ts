@@ -59,7 +59,13 @@ export const Returnable = z
 export type Returnable = z.infer<typeof Returnable>;
 
 const ExchangeInput = z.object({
-  lines: z.array(OrderLineInput).min(1).max(200),
+  lines: z
+    .array(OrderLineInput)
+    .min(1)
+    .max(200)
+    .refine((lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, {
+      error: 'each lineId may stand once',
+    }),
   method: OrderMethod,
   pickupLocationId: Identifier.optional(),
   /** Without it: where the order that comes back was shipped to. */
@@ -123,12 +129,54 @@ export const ReceiveInput = z
   .meta({ id: 'ReceiveInput' });
 export type ReceiveInput = z.infer<typeof ReceiveInput>;
 
+/** Body of `.../cancel`: `rejected` when the goods are not what was sold, or not fit to be taken back. */
+export const ReturnCancelInput = z
+  .object({ reason: z.enum(['cancelled', 'rejected']).default('cancelled') })
+  .meta({ id: 'ReturnCancelInput' });
+export type ReturnCancelInput = z.infer<typeof ReturnCancelInput>;
+
 export const RefundStatus = z.enum(['requested', 'settled']);
+export type RefundStatus = z.infer<typeof RefundStatus>;
+
+const RefundFigures = z.object({
+  refundId: Identifier,
+  /** Store credit is issued by an event, and settled with it. */
+  kind: z.enum(['refund', 'store_credit']),
+  amount: Money,
+  currency: z.string().nullable(),
+  status: RefundStatus,
+  /** How often the payment system was asked; more than once means that it did not answer. */
+  attempts: z.int(),
+  requestedAt: z.string(),
+  settledAt: z.string().nullable(),
+});
+
+/** Money that is to be paid back, or was. */
+export const Refund = RefundFigures.extend({
+  returnId: Identifier,
+  orderId: Identifier.nullable(),
+  saleId: Identifier.nullable(),
+  customerId: Identifier.nullable(),
+  /** When the payment system is asked again, unless it answers. */
+  askAgainAt: z.string().nullable(),
+}).meta({ id: 'Refund' });
+export type Refund = z.infer<typeof Refund>;
+export const RefundPage = pageOf(Refund);
+export type RefundPage = z.infer<typeof RefundPage>;
+
+/** Query of `GET /refunds`: `status=requested` lists what is unanswered, oldest first. */
+export const RefundQuery = PageQuery.extend({
+  status: RefundStatus.optional(),
+  returnId: Identifier.optional(),
+});
+export type RefundQuery = z.infer<typeof RefundQuery>;
 
 export const Return = z
   .object({
     returnId: Identifier,
     status: ReturnStatus,
+    /** Why units of it will not come any more; null while they may, and when all came. */
+    endedBecause: z.enum(['cancelled', 'lapsed', 'rejected']).nullable(),
     orderId: Identifier.nullable(),
     saleId: Identifier.nullable(),
     saleLocationId: Identifier.nullable(),
@@ -163,18 +211,7 @@ export const Return = z
         ),
       }),
     ),
-    refunds: z.array(
-      z.object({
-        refundId: Identifier,
-        amount: Money,
-        currency: z.string().nullable(),
-        status: RefundStatus,
-        /** How often the payment system was asked; more than once means that it did not answer. */
-        attempts: z.int(),
-        requestedAt: z.string(),
-        settledAt: z.string().nullable(),
-      }),
-    ),
+    refunds: z.array(RefundFigures),
     /** An authorisation that is not used lapses then. */
     expiresAt: z.string(),
     createdAt: z.string(),
