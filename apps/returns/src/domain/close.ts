@@ -1,4 +1,4 @@
-import type { Decision } from './decision.js';
+import { type Decision, unchanged } from './decision.js';
 import type { ReturnsEvent } from './event.js';
 import { decimalText, minorDigits } from './money.js';
 import { ofReturn } from './of-return.js';
@@ -29,9 +29,9 @@ export interface End extends Closing {
  */
 export function decideEnd(purchase: Purchase, ret: Return, end: End): Outcome<Decision> {
   if (end.reason === 'lapsed' && (!isOpen(ret) || ret.expiresAt.getTime() > end.now.getTime())) {
-    return accepted({ purchase, ret, events: [] });
+    return accepted(unchanged(purchase, ret));
   }
-  if (ret.endedBecause !== null) return accepted({ purchase, ret, events: [] });
+  if (ret.endedBecause !== null) return accepted(unchanged(purchase, ret));
   if (!isOpen(ret)) {
     const detail = `The return is ${ret.status}: its goods are back, and there is nothing left to call off.`;
     return refused('return_closed', detail, { status: ret.status });

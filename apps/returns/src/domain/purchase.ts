@@ -2,8 +2,10 @@
 export interface PurchaseLine {
   readonly lineId: string;
   readonly sku: string;
-  /** Units that were sold for good: of a receipt its quantity, of an order what was ordered and not cancelled. */
-  readonly promised: number | null;
+  /** Of an order what was ordered, of a receipt its quantity; null while that is not known. */
+  readonly ordered: number | null;
+  /** Of those ordered, units that the customer will not get. */
+  readonly cancelled: number;
   /** Units that the customer has had in hand: of an order those handed over or shipped so far. */
   readonly sold: number;
   /** Units that came back through returns of ours. */
@@ -15,9 +17,8 @@ export interface PurchaseLine {
   /** Up to how many returned units it has been told that more came back than was sold. */
   readonly overReported: number;
   readonly unitPrice: string | null;
-  /** The money of `pricedUnits` units; null where nobody has told it. */
+  /** The money of all `ordered` units; null where nobody has told it. */
   readonly amount: string | null;
-  readonly pricedUnits: number;
   /** When the last units were handed over: the return window runs from then. */
   readonly handedOverAt: Date | null;
 }
@@ -54,6 +55,10 @@ export interface Returnable {
 }
 
 const DAY_MS = 86_400_000;
+
+/** Units that are sold for good, handed over or yet to be; null while that is not known. */
+export const promisedUnits = (line: PurchaseLine): number | null =>
+  line.ordered === null ? null : line.ordered - line.cancelled;
 
 /** Units that are neither back nor on their way back. Never negative, however much tills took. */
 export const openUnits = (line: PurchaseLine): number =>
@@ -94,3 +99,10 @@ export function withLines(
     lines: purchase.lines.map((line) => (lineIds.has(line.lineId) ? change(line) : line)),
   };
 }
+
+/** An order's purchase is known before the order is: by what a till says of it. */
+export const orderPurchaseId = (orderId: string): string => `order:${orderId}`;
+
+/** Tills number their receipts by themselves: the location is part of the number. */
+export const receiptPurchaseId = (locationId: string, saleId: string): string =>
+  `sale:${encodeURIComponent(locationId)}/${saleId}`;

@@ -1,4 +1,4 @@
-import type { Decision } from './decision.js';
+import { type Decision, unchanged } from './decision.js';
 import { sameAmount } from './money.js';
 import { ofReturn } from './of-return.js';
 import type { Purchase } from './purchase.js';
@@ -33,7 +33,7 @@ export function decideSettle(purchase: Purchase, ret: Return, answer: Settle): O
     const detail = `${wanted} was asked for, and another amount was settled. Look into it, and settle the amount asked for.`;
     return refused('refund_amount_differs', detail, { amount: refund.amount, currency: purchase.currency });
   }
-  if (refund.status === 'settled') return accepted({ purchase, ret, events: [] });
+  if (refund.status === 'settled') return accepted(unchanged(purchase, ret));
   const settledAt = answer.settledAt;
   const { refundId, amount } = refund;
   return accepted({
@@ -74,7 +74,7 @@ export function decideAskAgain(
 ): Decision {
   const { refund } = ret;
   if (refund === null || refund.askAgainAt === null || refund.askAgainAt.getTime() > now.getTime()) {
-    return { purchase, ret, events: [] };
+    return unchanged(purchase, ret);
   }
   const attempts = refund.attempts + 1;
   const asked: Refund = { ...refund, attempts, askAgainAt: askAgainAfter(attempts, now, firstWaitMs) };
@@ -92,7 +92,7 @@ export function decideAskAgain(
 /** Closes a refunded return, once its time has come. Event: `returns.return-completed.v1`. */
 export function decideComplete(purchase: Purchase, ret: Return, now: Date): Decision {
   if (ret.status !== 'refunded' || ret.completeAt === null || ret.completeAt.getTime() > now.getTime()) {
-    return { purchase, ret, events: [] };
+    return unchanged(purchase, ret);
   }
   return {
     purchase,

@@ -115,7 +115,7 @@ export function stockRequests(
 
 /** Units are paid back in the order in which they come back, whoever takes them: so no cent is paid twice or lost. */
 function moneyFor(line: PurchaseLine, quantity: number, digits: number): bigint {
-  if (line.amount === null || line.pricedUnits <= 0) return 0n;
+  if (line.amount === null || line.ordered === null || line.ordered === 0) return 0n;
   const before = line.received + line.tillReturned;
-  return shareOf({ amount: line.amount, units: line.pricedUnits }, before, before + quantity, digits);
+  return shareOf({ amount: line.amount, units: line.ordered }, before, before + quantity, digits);
 }

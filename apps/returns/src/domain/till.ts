@@ -1,7 +1,7 @@
 import type { Disposition } from '#contracts';
 import type { Decision } from './decision.js';
 import type { ReturnsEvent } from './event.js';
-import { type Purchase, type PurchaseLine, withLines } from './purchase.js';
+import { promisedUnits, type Purchase, type PurchaseLine, withLines } from './purchase.js';
 import { type InspectedUnits, receivedOf, type Return, type ReturnLine } from './return.js';
 import { type Arrival, stockRequests, takeBack } from './take-back.js';
 
@@ -70,8 +70,9 @@ export function judgeOverReturned(
   const events: ReturnsEvent[] = [];
   const lines = purchase.lines.map((line) => {
     const returned = line.received + line.tillReturned;
-    if (line.promised === null || line.tillReturned === 0) return line;
-    if (returned <= Math.max(line.promised, line.overReported)) return line;
+    const promised = promisedUnits(line);
+    if (promised === null || line.tillReturned === 0) return line;
+    if (returned <= Math.max(promised, line.overReported)) return line;
     events.push({
       name: 'over_returned',
       data: {
@@ -81,7 +82,7 @@ export function judgeOverReturned(
         orderId: purchase.orderId,
         lineId: line.lineId,
         sku: line.sku,
-        sold: line.promised,
+        sold: promised,
         returned,
       },
     });
@@ -144,7 +145,7 @@ function lineFor(lines: readonly ReturnLine[], till: TillLine): ReturnLine | und
 
 /** Units that may have come back and did not. Those that are still on their way to the customer count: events may be late. */
 const roomOf = (line: PurchaseLine): number =>
-  Math.max(0, (line.promised ?? line.sold) - line.received - line.tillReturned);
+  Math.max(0, (promisedUnits(line) ?? line.sold) - line.received - line.tillReturned);
 
 function sharesOf(lines: readonly PurchaseLine[], till: TillLine): TillShare[] {
   const named = lines.find((line) => line.lineId === till.lineId && line.sku === till.sku);

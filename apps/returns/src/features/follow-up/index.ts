@@ -1,0 +1,3 @@
+import { FollowUp } from './follow-up.js';
+
+export const followUp = { controllers: [], providers: [FollowUp] };

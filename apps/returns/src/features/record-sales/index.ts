@@ -1,0 +1,3 @@
+import { RecordSales } from './record-sales.js';
+
+export const recordSales = { controllers: [], providers: [RecordSales] };

@@ -1,0 +1,2 @@
+/** Token of the service's settings. */
+export const SETTINGS = Symbol('returns settings');

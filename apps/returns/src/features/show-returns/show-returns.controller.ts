@@ -1,0 +1,64 @@
+import { Identifier, Return, ReturnPage, ReturnQuery } from '#contracts';
+import { decodeCursor, Endpoint, page, ValidParams, ValidQuery } from '#platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { accepted } from '../../domain/refusal.js';
+import { SCHEMA } from '../../persistence/schema.js';
+import { PREFIX } from '../prefix.js';
+import { returnNotFound, valueOrProblem } from '../value-or-problem.js';
+import { Where } from '../where.js';
+import { returnViews } from './return-view.js';
+
+const Params = z.object({ returnId: Identifier });
+type Params = z.infer<typeof Params>;
+
+@ApiTags('returns')
+@Controller(`${PREFIX}/returns`)
+export class ShowReturnsController {
+  constructor(@InjectDataSource(SCHEMA) private readonly dataSource: DataSource) {}
+
+  @Get(':returnId')
+  @Endpoint({
+    summary: 'A return: what was asked for, what came in, and its refund',
+    params: Params,
+    responses: { 200: Return },
+    problems: [{ status: 404, code: 'return_not_found' }],
+  })
+  async get(@ValidParams(Params) { returnId }: Params): Promise<Return> {
+    const [found] = await returnViews(this.dataSource, [returnId]);
+    return valueOrProblem(found === undefined ? returnNotFound(returnId) : accepted(found));
+  }
+
+  @Get()
+  @Endpoint({
+    summary: 'The returns, ordered by id',
+    query: ReturnQuery,
+    responses: { 200: ReturnPage },
+    problems: [{ status: 400, code: 'invalid_cursor' }],
+  })
+  async list(@ValidQuery(ReturnQuery) query: ReturnQuery): Promise<ReturnPage> {
+    const where = new Where();
+    if (query.orderId !== undefined) where.and(`p.order_id = ${where.value(query.orderId)}`);
+    if (query.saleId !== undefined) where.and(`p.sale_id = ${where.value(query.saleId)}`);
+    if (query.customerId !== undefined) where.and(`r.customer_id = ${where.value(query.customerId)}`);
+    if (query.status !== undefined) where.and(`r.status = ${where.value(query.status)}`);
+    if (query.cursor !== undefined) {
+      where.and(`r.return_id > ${where.value(String(decodeCursor(query.cursor, 1)[0]))}`);
+    }
+    const rows = (await this.dataSource.query(
+      `SELECT r.return_id AS id FROM returns.customer_return r JOIN returns.purchase p USING (purchase_id)
+       ${where} ORDER BY r.return_id LIMIT ${query.limit + 1}`,
+      where.values,
+    )) as { id: string }[];
+    const { items, nextCursor } = page(
+      rows,
+      query.limit,
+      ({ id }) => id,
+      ({ id }) => [id],
+    );
+    return { items: await returnViews(this.dataSource, items), nextCursor };
+  }
+}

@@ -1,0 +1,9 @@
+import { idempotencyMigration, messagingMigration } from '#service';
+import { SCHEMA } from '../schema.js';
+import { Returns1763942500001 } from './1763942500001-returns.js';
+
+export const MIGRATIONS = [
+  Returns1763942500001,
+  messagingMigration(SCHEMA, 1763942500002),
+  idempotencyMigration(SCHEMA, 1763942500003),
+];
