@@ -27,7 +27,7 @@ export const ReturnsEnvironment = z.object({
   RETURN_WINDOW_DAYS: z.coerce.number().int().min(0).max(3_650).default(30),
   RETURN_AUTHORIZATION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   REFUND_RETRY_SECONDS: seconds(3_600),
-  RETURN_COMPLETE_AFTER_SECONDS: seconds(5),
+  RETURN_COMPLETE_AFTER_SECONDS: seconds(2),
 });
 
 /** What the service reads when it runs as a process of its own. */

@@ -6,6 +6,9 @@ import { INVENTORY_SERVICE } from '../../inventory/src/service.js';
 import { OrdersEnvironment, ordersSettings } from '../../orders/src/config.js';
 import { OrdersModule } from '../../orders/src/orders.module.js';
 import { ORDERS_SERVICE } from '../../orders/src/service.js';
+import { ReturnsEnvironment, returnsSettings } from '../../returns/src/config.js';
+import { ReturnsModule } from '../../returns/src/returns.module.js';
+import { RETURNS_SERVICE } from '../../returns/src/service.js';
 
 /** A service as it is put into this process. */
 export interface HostedService {
@@ -21,5 +24,13 @@ export const SERVICES: readonly HostedService[] = [
     service: ORDERS_SERVICE,
     module: (connections, env) =>
       OrdersModule.forRoot({ ...connections, settings: ordersSettings(readConfig(OrdersEnvironment, env)) }),
+  },
+  {
+    service: RETURNS_SERVICE,
+    module: (connections, env) =>
+      ReturnsModule.forRoot({
+        ...connections,
+        settings: returnsSettings(readConfig(ReturnsEnvironment, env)),
+      }),
   },
 ];
