@@ -73,4 +73,23 @@ describe('Many who return the same goods at once, on two replicas', () => {
     const { refunds } = await shop.ask('GET', `/returns/${returnId}`);
     expect(refunds).toMatchObject([{ amount: '50.00' }]);
   });
+
+  it('have every till return counted, though tills and desks of two replicas hear of all at the same moment', async () => {
+    const saleIds = Array.from({ length: 60 }, () => uniqueId('sale'));
+    const tea = { lineId: '1', sku: 'tea', amount: '10.00' };
+    await Promise.all(
+      saleIds.flatMap((saleId) => [
+        shop.publish(SaleRecorded, aSale(saleId, { lines: [{ ...tea, quantity: 2 }] })),
+        shop.publish(
+          SaleRecorded,
+          aSale(uniqueId('till-return'), { lines: [{ ...tea, quantity: -1, originalSaleId: saleId }] }),
+        ),
+      ]),
+    );
+    await shop.quiet();
+    const returned = await Promise.all(
+      saleIds.map(async (saleId) => (await returnableOf(shop, `saleId=${saleId}`)).lines[0]),
+    );
+    expect(returned).toEqual(saleIds.map(() => expect.objectContaining({ sold: 2, returned: 1 }) as unknown));
+  });
 });

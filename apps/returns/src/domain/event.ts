@@ -1,5 +1,4 @@
 import type {
-  EventContract,
   EventData,
   ExchangeRequested,
   OverReturned,
@@ -14,21 +13,22 @@ import type {
   TransferRequested,
 } from '#contracts';
 
-interface Emitted<Name extends string, C extends EventContract> {
-  readonly name: Name;
-  readonly data: EventData<C>;
+/** The data of what decisions say, by name. */
+export interface ReturnsEventData {
+  readonly return_authorized: EventData<typeof ReturnAuthorized>;
+  readonly return_received: EventData<typeof ReturnReceived>;
+  readonly refund_requested: EventData<typeof RefundRequested>;
+  readonly refund_issued: EventData<typeof RefundIssued>;
+  readonly store_credit_issued: EventData<typeof StoreCreditIssued>;
+  readonly exchange_requested: EventData<typeof ExchangeRequested>;
+  readonly return_cancelled: EventData<typeof ReturnCancelled>;
+  readonly return_completed: EventData<typeof ReturnCompleted>;
+  readonly over_returned: EventData<typeof OverReturned>;
+  readonly receive_requested: EventData<typeof ReceiveRequested>;
+  readonly transfer_requested: EventData<typeof TransferRequested>;
 }
 
 /** What a decision says to the outside: facts of returns, and what is asked of the stock ledger. */
-export type ReturnsEvent =
-  | Emitted<'return_authorized', typeof ReturnAuthorized>
-  | Emitted<'return_received', typeof ReturnReceived>
-  | Emitted<'refund_requested', typeof RefundRequested>
-  | Emitted<'refund_issued', typeof RefundIssued>
-  | Emitted<'store_credit_issued', typeof StoreCreditIssued>
-  | Emitted<'exchange_requested', typeof ExchangeRequested>
-  | Emitted<'return_cancelled', typeof ReturnCancelled>
-  | Emitted<'return_completed', typeof ReturnCompleted>
-  | Emitted<'over_returned', typeof OverReturned>
-  | Emitted<'receive_requested', typeof ReceiveRequested>
-  | Emitted<'transfer_requested', typeof TransferRequested>;
+export type ReturnsEvent = {
+  [Name in keyof ReturnsEventData]: { readonly name: Name; readonly data: ReturnsEventData[Name] };
+}[keyof ReturnsEventData];

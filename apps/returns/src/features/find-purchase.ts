@@ -11,6 +11,10 @@ export interface PurchaseRef {
   readonly locationId?: string | undefined;
 }
 
+/** Two are too many already; a hundred are shown. */
+const ANY_LOCATION = `purchase_id IN
+  (SELECT purchase_id FROM returns.purchase WHERE sale_id = $1 ORDER BY purchase_id LIMIT 100)`;
+
 /**
  * The purchase that is meant, as it is committed.
  * Refusals: `order_not_found`, `sale_not_found`; `sale_ambiguous` where several locations gave that number.
@@ -26,7 +30,7 @@ export async function findPurchase(db: Querying, ref: PurchaseRef): Promise<Outc
   }
   const found =
     locationId === undefined
-      ? await readPurchases(db, 'sale_id = $1', [saleId])
+      ? await readPurchases(db, ANY_LOCATION, [saleId])
       : await readPurchases(db, 'purchase_id = $1', [receiptPurchaseId(locationId, saleId ?? '')]);
   const [receipt, ...others] = found.values();
   if (receipt === undefined) {
@@ -37,7 +41,7 @@ export async function findPurchase(db: Querying, ref: PurchaseRef): Promise<Outc
   if (others.length > 0) {
     const locationIds = [receipt, ...others].map((one) => one.locationId);
     const detail = `Several locations have a receipt ${saleId}: say which with locationId (${locationIds.slice(0, 10).join(', ')}).`;
-    return refused('sale_ambiguous', detail, { locationIds: locationIds.slice(0, 100) });
+    return refused('sale_ambiguous', detail, { locationIds });
   }
   return accepted(receipt);
 }

@@ -18,7 +18,12 @@ import {
 import { type KnownLocation, nearestWarehouse } from '../../domain/warehouse.js';
 import { changeReturn } from '../../persistence/book.js';
 import { tell } from '../../persistence/outbox.js';
-import { lockPurchases, savePurchase, type StoredPurchase } from '../../persistence/purchases.js';
+import {
+  lockPurchase,
+  lockPurchases,
+  savePurchase,
+  type StoredPurchase,
+} from '../../persistence/purchases.js';
 import { SCHEMA } from '../../persistence/schema.js';
 import { closingAt } from '../closing.js';
 import { readLocations } from '../known-locations.js';
@@ -99,23 +104,20 @@ const noSuchLine = (row: TillReturnRow, returnId: string): Outcome<never> =>
     `Line ${row.lineId} of receipt ${row.saleId} names return ${returnId}, which has no line of ${row.till.sku}`,
   );
 
-/** Counts every waiting till return of an order whose purchase is locked; the purchase as it is then. */
-export async function countWaiting(tx: QueryRunner, purchase: StoredPurchase, now: Date): Promise<void> {
-  const waiting = await readTillReturns(
-    tx,
-    'original_order_id = $1 AND return_id IS NULL AND applied_at IS NULL',
-    [purchase.orderId],
-  );
-  let after: StoredPurchase = purchase;
-  for (const row of waiting) after = await countRow(tx, after, row, now);
-  if (!after.lines.some((line) => line.tillReturned > 0)) return;
-  const [latest] = (
-    await readTillReturns(tx, 'original_order_id = $1 AND purchase_id IS NOT NULL', [purchase.orderId])
-  ).slice(-1);
+/**
+ * Counts the waiting till returns of an order, whose purchase the caller has locked, and judges again those that count:
+ * what was cancelled meanwhile may show that tills took back more than was sold.
+ */
+export async function countWaiting(tx: QueryRunner, orderId: string, now: Date): Promise<void> {
+  const rows = await readTillReturns(tx, 'original_order_id = $1 AND return_id IS NULL', [orderId]);
+  const latest = rows.at(-1);
   if (latest === undefined) return;
-  // What was cancelled meanwhile may show that tills took back more than was sold.
-  const judged = judgeOverReturned(after, latest.saleId);
-  await savePurchase(tx, after, judged.purchase);
+  let purchase = await lockPurchase(tx, orderPurchaseId(orderId));
+  for (const row of rows) {
+    if (row.appliedAt === null) purchase = await countRow(tx, purchase, row, now);
+  }
+  const judged = judgeOverReturned(purchase, latest.saleId);
+  await savePurchase(tx, purchase, judged.purchase);
   await tell(tx, judged.events, now);
 }
 
@@ -123,7 +125,7 @@ async function countOnPurchase(tx: QueryRunner, found: TillReturnRow, now: Date)
   const target =
     found.originalOrderId === null ? await receiptFor(tx, found) : orderPurchaseId(found.originalOrderId);
   if (target === undefined) return;
-  if (found.originalOrderId !== null) await ensureOrder(tx, found.originalOrderId, now);
+  if (found.originalOrderId !== null) await lockOrder(tx, found.originalOrderId, now);
   // The one it counts on now, and the one it should: it may have been taken for another location's receipt.
   const purchases = await lockPurchases(tx, [
     target,
@@ -163,11 +165,11 @@ async function receiptFor(tx: QueryRunner, row: TillReturnRow): Promise<string |
   return receipts.length === 1 ? receipts[0]?.purchase_id : (row.purchaseId ?? undefined);
 }
 
-/** A till may name an order before the order is heard of. */
-export async function ensureOrder(tx: QueryRunner, orderId: string, now: Date): Promise<void> {
+/** Locks an order's purchase, and makes it where nobody has heard of the order yet: its events may come in any order. */
+export async function lockOrder(tx: QueryRunner, orderId: string, now: Date): Promise<void> {
   await tx.query(
     `INSERT INTO returns.purchase (purchase_id, order_id, known, created_at) VALUES ($1, $2, false, $3)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT (purchase_id) DO UPDATE SET order_id = excluded.order_id`,
     [orderPurchaseId(orderId), orderId, now],
   );
 }

@@ -3,8 +3,7 @@ import { sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import { lineAmount } from '../../domain/money.js';
 import { orderPurchaseId } from '../../domain/purchase.js';
-import { lockPurchase } from '../../persistence/purchases.js';
-import { countWaiting, ensureOrder } from '../count-till-returns/count-till-returns.js';
+import { countWaiting, lockOrder } from '../count-till-returns/count-till-returns.js';
 
 /** What was ordered, by whom and for how much. May come after what became of it. */
 export async function recordOrder(
@@ -36,7 +35,7 @@ export async function recordOrder(
       sqlArray(order.lines.map((line) => lineAmount(line))),
     ],
   );
-  await countWaiting(tx, await lockPurchase(tx, purchaseId), now);
+  await countWaiting(tx, order.orderId, now);
 }
 
 /** Units that the customer will not get. */
@@ -95,8 +94,7 @@ async function addUnits(
   handedOverAt: Date | null = null,
 ): Promise<void> {
   const purchaseId = orderPurchaseId(orderId);
-  await ensureOrder(tx, orderId, now);
-  await lockPurchase(tx, purchaseId);
+  await lockOrder(tx, orderId, now);
   const lines = addUp(units);
   await tx.query(
     `INSERT INTO returns.purchase_line AS l (purchase_id, line_no, handed_over_at, line_id, sku, ${figure})
@@ -112,7 +110,7 @@ async function addUnits(
       sqlArray(lines.map((line) => line.quantity)),
     ],
   );
-  await countWaiting(tx, await lockPurchase(tx, purchaseId), now);
+  await countWaiting(tx, orderId, now);
 }
 
 /** One entry per line, without those of no unit. */
