@@ -28,6 +28,8 @@ export const aLocation = (
   safetyStock: 0,
   dailyOrderCapacity: null,
   openingHours: null,
+  markdownRisk: null,
+  handlingCost: null,
   createdAt: NOW,
   updatedAt: NOW,
   ...more,
