@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EventContract, TOPICS } from '#contracts';
 import {
   envelopeHeaders,
+  KafkaTransport,
   PostgresTransport,
   ServiceMessaging,
   ServiceMessagingServer,
@@ -52,28 +53,36 @@ interface Replica {
 }
 
 /**
- * The returns service on a real PostgreSQL with the postgres transport: several replicas where a spec wants them, spoken
+ * The returns service on a real PostgreSQL, with the postgres transport unless a broker is named: several replicas where a spec wants them, spoken
  * to through HTTP and through topics, as the other services and a payment system do.
  */
 export class ReturnsShop {
   /** How far the service's clock runs ahead of the machine's. */
   aheadMs = 0;
   private readonly replicas: Replica[] = [];
+  /** What the others publish with. */
+  private readonly transport: Transport;
 
   private constructor(
     private readonly database: TestDatabase,
-    private readonly transport: Transport,
+    private readonly connect: () => Transport,
     private readonly settings: ReturnsSettings,
-  ) {}
+  ) {
+    this.transport = connect();
+  }
 
   static async open({
     replicas = 1,
+    kafka,
     ...settings
-  }: Partial<ReturnsSettings> & { replicas?: number } = {}): Promise<ReturnsShop> {
+  }: Partial<ReturnsSettings> & { replicas?: number; kafka?: string[] } = {}): Promise<ReturnsShop> {
     const database = await testDatabase();
-    const transport = new PostgresTransport({ url: database.url });
-    await transport.ensureTopics(TOPICS);
-    const shop = new ReturnsShop(database, transport, { ...SETTINGS, ...settings });
+    const connect = () =>
+      kafka === undefined
+        ? new PostgresTransport({ url: database.url })
+        : new KafkaTransport({ clientId: 'returns', brokers: kafka });
+    const shop = new ReturnsShop(database, connect, { ...SETTINGS, ...settings });
+    await shop.transport.ensureTopics(TOPICS);
     for (let i = 0; i < replicas; i++) await shop.addReplica();
     return shop;
   }
@@ -92,7 +101,7 @@ export class ReturnsShop {
     const dataSource = createServiceDataSource(RETURNS_SERVICE, { url: this.database.url, poolSize: 10 });
     await dataSource.initialize();
     await runMigrations(dataSource, { schema: RETURNS_SERVICE.name });
-    const transport = new PostgresTransport({ url: this.database.url });
+    const transport = this.connect();
     const app = await createHttpApp({
       module: ReturnsApp,
       imports: [
@@ -161,7 +170,7 @@ export class ReturnsShop {
     await this.transport.publish([{ topic, key, value: Buffer.from(value), headers }]);
   }
 
-  /** What the service has published, or is about to, of one type, oldest first. */
+  /** What the service has published, or is about to, of one type, oldest first; on the postgres transport. */
   async told(contract: EventContract, about: Record<string, unknown> = {}): Promise<Published[]> {
     await eventually(async () => {
       const waiting = await this.query('SELECT FROM returns.outbox');
@@ -183,7 +192,7 @@ export class ReturnsShop {
       );
   }
 
-  /** Waits until every consumer group of the service has read all there is. */
+  /** Waits until every consumer group of the service has read all there is; on the postgres transport. */
   async quiet(): Promise<void> {
     await eventually(async () => {
       const [lag] = await this.query<{ messages: number }>(LAG);
