@@ -37,7 +37,7 @@ export interface Exchange {
  * Lets goods come back, all lines or none. Units are held for this return until they are received, or it ends.
  *
  * Refusals: `unknown_line`; `not_returnable`, `outside_return_window`, `quantity_exceeds_sold`, each with `lines`;
- * `customer_required`, `ship_to_required` for an exchange that could not be delivered.
+ * `ship_to_required` for an exchange that could not be delivered.
  * Events: `returns.return-authorized.v1`, and `returns.exchange-requested.v1` for an exchange.
  */
 export function decideAuthorize(purchase: Purchase, termsOf: TermsOf, asked: Authorize): Outcome<Decision> {
@@ -68,11 +68,9 @@ export function decideAuthorize(purchase: Purchase, termsOf: TermsOf, asked: Aut
   }
   const [first] = short;
   if (first !== undefined) return refused(first.code, first.detail, { lines: short });
-  const customerId = purchase.customerId ?? asked.customerId;
-  const undeliverable =
-    asked.exchange === null ? undefined : deliverable(purchase, customerId, asked.exchange);
+  const undeliverable = asked.exchange === null ? undefined : deliverable(purchase, asked.exchange);
   if (undeliverable !== undefined) return undeliverable;
-  return accepted(authorized(purchase, asked, wanted, customerId));
+  return accepted(authorized(purchase, asked, wanted));
 }
 
 interface ShortLine {
@@ -98,26 +96,14 @@ function addUp(lines: Authorize['lines']): Wanted {
   return wanted;
 }
 
-function deliverable(
-  purchase: Purchase,
-  customerId: string | null,
-  exchange: Exchange,
-): Outcome<never> | undefined {
-  if (customerId === null) {
-    return refused('customer_required', 'An exchange is an order of somebody: name the customerId.');
-  }
-  if (exchange.method === 'ship' && exchange.sealedShipTo === null && purchase.orderId === null) {
-    return refused('ship_to_required', 'A receipt has no address to ship to: give exchange.shipTo.');
-  }
-  return undefined;
+/** An order's address is with orders; a receipt has none. */
+function deliverable(purchase: Purchase, exchange: Exchange): Outcome<never> | undefined {
+  if (exchange.method !== 'ship' || exchange.sealedShipTo !== null || purchase.orderId !== null)
+    return undefined;
+  return refused('ship_to_required', 'A receipt has no address to ship to: give exchange.shipTo.');
 }
 
-function authorized(
-  purchase: Purchase,
-  asked: Authorize,
-  wanted: Wanted,
-  customerId: string | null,
-): Decision {
+function authorized(purchase: Purchase, asked: Authorize, wanted: Wanted): Decision {
   const after = withLines(purchase, wanted, (line) => ({
     ...line,
     authorized: line.authorized + wanted.get(line.lineId)!.quantity,
@@ -126,7 +112,7 @@ function authorized(
     returnId: asked.returnId,
     status: 'authorized',
     endedBecause: null,
-    customerId,
+    customerId: purchase.customerId ?? asked.customerId,
     method: asked.method,
     resolution: asked.resolution,
     exchangeOrderId: asked.exchange?.exchangeOrderId ?? null,

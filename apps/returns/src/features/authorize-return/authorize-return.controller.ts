@@ -30,7 +30,6 @@ export class AuthorizeReturnController {
       { status: 409, code: 'not_returnable' },
       { status: 409, code: 'outside_return_window' },
       { status: 409, code: 'quantity_exceeds_sold' },
-      { status: 409, code: 'customer_required' },
       { status: 409, code: 'ship_to_required' },
     ],
   })
