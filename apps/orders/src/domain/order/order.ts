@@ -127,11 +127,7 @@ export interface ReservationState {
   /** A hold made at checkout, whose units are known only once it is committed. */
   readonly hold: boolean;
   /** Where and how its units would be prepared; null for a hold. */
-  readonly place: {
-    readonly locationId: string;
-    readonly method: FulfillmentMethod;
-    readonly promisedAt: number | null;
-  } | null;
+  readonly place: Place | null;
   /** The units of the order that wait for its answer. */
   readonly lines: UnitsOfLine[];
   status: 'asked' | 'committed' | 'refused' | 'given_up';
@@ -141,6 +137,15 @@ export interface ReservationState {
   keepAtMost: { readonly sku: string; readonly locationId: string; readonly quantity: number }[];
   /** Released by us, and not yet seen released by the ledger. */
   releasing: StockUnits[];
+}
+
+/** A location, and how the units would leave it. */
+export interface Place {
+  readonly locationId: string;
+  readonly method: FulfillmentMethod;
+  /** Where the customer collects; null when it is sent to the customer. */
+  readonly pickupLocationId: string | null;
+  readonly promisedAt: number | null;
 }
 
 export interface StockUnits {
@@ -211,3 +216,10 @@ export function stockUnits(
     .filter(([, quantity]) => quantity > 0)
     .map(([sku, quantity]) => ({ sku, locationId, quantity }));
 }
+
+/** Where the customer collects, as far as it is settled: named by the order, or by a place that was asked. */
+export const collectedAt = (order: OrderState): string | null =>
+  order.pickupLocationId ??
+  order.reservations.find((r) => r.status === 'asked' && r.place?.pickupLocationId != null)?.place
+    ?.pickupLocationId ??
+  null;

@@ -1,4 +1,4 @@
-import type { FulfillmentMethod, SourcingDecision } from '#contracts';
+import type { SourcingDecision } from '#contracts';
 import { Draft } from './draft.js';
 import type { Decision } from './facts.js';
 import {
@@ -6,6 +6,7 @@ import {
   isLive,
   isPicked,
   type OrderState,
+  type Place,
   type ReservationState,
   type StockUnits,
   type UnitsOfLine,
@@ -13,7 +14,7 @@ import {
 } from './order.js';
 import type { Circumstances } from './rules.js';
 import { endIfEmpty, lose, takeFrom } from './shortage.js';
-import { count } from './sourcing.js';
+import { count, placeOf } from './sourcing.js';
 
 export interface Committed {
   readonly reservationId: string;
@@ -50,7 +51,12 @@ export function committed(order: OrderState, answer: Committed, at: Circumstance
 }
 
 /** Opens a fulfillment with what is promised of the place's units; what a till took of them meanwhile is lost. */
-function openAt(draft: Draft, reservation: ReservationState, place: Place, promised: Promised): void {
+function openAt(
+  draft: Draft,
+  reservation: ReservationState,
+  place: PlaceWithUnits,
+  promised: Promised,
+): void {
   const kept: UnitsOfLine[] = [];
   const lost: UnitsOfLine[] = [];
   for (const { lineId, sku, quantity } of place.lines) {
@@ -106,22 +112,27 @@ class Promised {
 
 const key = (sku: string, locationId: string): string => JSON.stringify([sku, locationId]);
 
-type Place = SourcingDecision['assignments'][number] | (ReservationState['place'] & { lines: UnitsOfLine[] });
+type PlaceWithUnits = Place & { readonly lines: readonly UnitsOfLine[] };
 
-function placesOf(reservation: ReservationState, plan: SourcingDecision | null): readonly Place[] {
+function placesOf(reservation: ReservationState, plan: SourcingDecision | null): PlaceWithUnits[] {
   if (reservation.place !== null) return [{ ...reservation.place, lines: reservation.lines }];
-  return plan?.assignments ?? [];
+  return (plan?.assignments ?? []).map((assignment) => ({ ...placeOf(assignment), lines: assignment.lines }));
 }
 
-function open(draft: Draft, { reservationId }: ReservationState, place: Place, lines: UnitsOfLine[]): void {
+function open(
+  draft: Draft,
+  { reservationId }: ReservationState,
+  { locationId, method, pickupLocationId, promisedAt }: Place,
+  lines: readonly UnitsOfLine[],
+): void {
   const { order, at } = draft;
-  const { locationId, method } = place;
   if (method === 'pickup') order.pickupLocationId ??= locationId;
-  const promisedAt = typeof place.promisedAt === 'string' ? Date.parse(place.promisedAt) : place.promisedAt;
+  // What others send to the store waits there, whoever chose the store.
+  else if (method === 'ship_to_store') order.pickupLocationId ??= pickupLocationId;
   const f: FulfillmentState = {
     fulfillmentId: at.newId(),
     locationId,
-    pickupLocationId: counterOf(order, locationId, method),
+    pickupLocationId: counterOf(order, { locationId, method, pickupLocationId }),
     method,
     reservationId,
     status: 'open',
@@ -155,9 +166,12 @@ export function askStore(draft: Draft, f: FulfillmentState): void {
   draft.step(f, 'fulfillment-opened');
 }
 
-function counterOf(order: OrderState, locationId: string, method: FulfillmentMethod): string | null {
+function counterOf(
+  order: OrderState,
+  { locationId, method, pickupLocationId }: Omit<Place, 'promisedAt'>,
+): string | null {
   if (method === 'ship') return null;
-  return method === 'pickup' ? locationId : (order.pickupLocationId ?? locationId);
+  return method === 'pickup' ? locationId : (pickupLocationId ?? order.pickupLocationId ?? locationId);
 }
 
 export interface Refused {

@@ -1,7 +1,7 @@
 import type { SourcingDecision } from '#contracts';
 import { Draft } from './draft.js';
 import type { Decision } from './facts.js';
-import { type OrderState, stockUnits, type UnitsOfLine } from './order.js';
+import { type OrderState, type Place, stockUnits, type UnitsOfLine } from './order.js';
 import type { Circumstances } from './rules.js';
 
 /**
@@ -20,13 +20,13 @@ export function sourced(order: OrderState, decision: SourcingDecision, at: Circu
 
 function askFor(draft: Draft, assignment: SourcingDecision['assignments'][number]): void {
   const { order, at } = draft;
-  const { locationId, method, promisedAt } = assignment;
+  const { locationId, method } = assignment;
   const reservationId = at.newId();
   const lines = assignment.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
   order.reservations.push({
     reservationId,
     hold: false,
-    place: { locationId, method, promisedAt: promisedAt === null ? null : Date.parse(promisedAt) },
+    place: placeOf(assignment),
     lines,
     status: 'asked',
     asks: 0,
@@ -38,6 +38,17 @@ function askFor(draft: Draft, assignment: SourcingDecision['assignments'][number
   draft.note('reservation_requested', `${locationId} is asked for ${count(lines)} (${method}).`, {
     locationId,
   });
+}
+
+/** Where and how the units would be prepared. */
+export function placeOf(assignment: SourcingDecision['assignments'][number]): Place {
+  const { locationId, method, pickupLocationId = null, promisedAt } = assignment;
+  return {
+    locationId,
+    method,
+    pickupLocationId,
+    promisedAt: promisedAt === null ? null : Date.parse(promisedAt),
+  };
 }
 
 /** Asks the ledger for the reservation, once more if need be: the same id always means the same units. */
