@@ -2,9 +2,10 @@ import { ServiceConfig } from '#service';
 import { z } from 'zod';
 import { FACTORS } from './domain/sourcing/factors.js';
 import { DEFAULT_SETTINGS, type SourcingSettings } from './domain/sourcing/settings.js';
+import { ProcessEnvironment, type ProcessSettings, processSettings } from './process/environment.js';
 
 /** How the service runs; tests give times of their own. */
-export interface OrdersSettings {
+export interface OrdersSettings extends ProcessSettings {
   readonly sourcing: SourcingSettings;
 }
 
@@ -36,7 +37,7 @@ const Weights = z
 const kilometres = z.coerce.number().positive().max(20_040);
 
 /** The settings as the environment gives them; docs/sourcing.md says what they mean. */
-export const OrdersEnvironment = z.object({
+export const OrdersEnvironment = ProcessEnvironment.extend({
   SOURCING_WEIGHTS: Weights,
   SOURCING_DISTANCE_HALF_KM: kilometres.default(DEFAULT_SETTINGS.distanceHalfKm),
   SOURCING_OPENING_HALF_HOURS: z.coerce
@@ -66,6 +67,7 @@ export const OrdersConfig = ServiceConfig.extend(OrdersEnvironment.shape);
 export type OrdersConfig = z.infer<typeof OrdersConfig>;
 
 export const ordersSettings = (env: z.infer<typeof OrdersEnvironment>): OrdersSettings => ({
+  ...processSettings(env),
   sourcing: {
     weights: env.SOURCING_WEIGHTS,
     distanceHalfKm: env.SOURCING_DISTANCE_HALF_KM,

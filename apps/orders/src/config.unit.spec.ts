@@ -1,7 +1,9 @@
 import { OrdersEnvironment, ordersSettings } from './config.js';
 import { DEFAULT_SETTINGS } from './domain/sourcing/settings.js';
+import { PICKUP_CODE_SECRET, SEALING_SECRET } from './testing/settings.js';
 
-const settings = (env: Record<string, string>) => ordersSettings(OrdersEnvironment.parse(env)).sourcing;
+const settings = (env: Record<string, string>) =>
+  ordersSettings(OrdersEnvironment.parse({ PICKUP_CODE_SECRET, SEALING_SECRET, ...env })).sourcing;
 
 describe('The settings of sourcing', () => {
   it('are the ones that docs/sourcing.md names when the environment says nothing', () => {
@@ -28,7 +30,11 @@ describe('The settings of sourcing', () => {
     ['CARRIER_DAYS', 'someday'],
     ['CARRIER_COMES', '25:00'],
     ['SOURCING_MAX_SHIP_KM', '0'],
+    ['PICKUP_CODE_SECRET', 'too short'],
+    ['PICKUP_HOLD_HOURS', '0'],
   ])('refuse %s=%s', (name, value) => {
-    expect(OrdersEnvironment.safeParse({ [name]: value }).success).toBe(false);
+    expect(OrdersEnvironment.safeParse({ PICKUP_CODE_SECRET, SEALING_SECRET, [name]: value }).success).toBe(
+      false,
+    );
   });
 });

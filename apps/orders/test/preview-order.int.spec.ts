@@ -1,8 +1,8 @@
 import { ItemChanged, LevelChanged, LocationChanged, type SourcingDecision } from '#contracts';
 import { eventually } from '#testing';
-import { OrdersEnvironment, ordersSettings } from '../src/config.js';
 import { itemFact, levelFact, locationFact } from '../src/testing/network-events.js';
 import { RunningOrders } from '../src/testing/running-orders.js';
+import { testSettings } from '../src/testing/settings.js';
 
 const ORDER = {
   orderId: 'web-1',
@@ -18,7 +18,7 @@ describe('A preview of an order', () => {
   let orders: RunningOrders;
 
   beforeAll(async () => {
-    orders = await RunningOrders.start(ordersSettings(OrdersEnvironment.parse({})));
+    orders = await RunningOrders.start(testSettings());
     await orders.publish(
       LocationChanged,
       locationFact('oxford', { latitude: 51.75, longitude: -1.26 }),

@@ -80,7 +80,10 @@ export function outboxRows(
   ];
 }
 
-const defined = ({ correlationId, causationId }: Cause): { correlationId?: string; causationId?: string } => ({
+const defined = ({
+  correlationId,
+  causationId,
+}: Cause): { correlationId?: string; causationId?: string } => ({
   ...(correlationId === undefined ? {} : { correlationId }),
   ...(causationId === undefined ? {} : { causationId }),
 });

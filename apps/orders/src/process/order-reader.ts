@@ -1,5 +1,5 @@
 import type { ShipTo } from '#contracts';
-import { sqlArray } from '#persistence';
+import { type Querying, sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import type { OrderState } from '../domain/order/order.js';
 
@@ -40,14 +40,19 @@ export async function lockOrder(
  * of its own after the lock: it sees what the last holder of the lock has left.
  */
 export async function loadOrder(
-  tx: Pick<QueryRunner, 'query'>,
+  db: Querying,
   orderId: string,
   taskId: string | null = null,
 ): Promise<LoadedOrder> {
-  const [row] = (await tx.query(LOAD, [orderId, taskId])) as { loaded: Row }[];
+  const [row] = (await db.query(LOAD, [orderId, taskId])) as { loaded: Row }[];
   if (row === undefined) throw new Error(`Order ${orderId} is gone`);
   const { now, shipTo, ...order } = row.loaded;
   return { order, shipTo, now };
+}
+
+export async function orderExists(db: Querying, orderId: string): Promise<boolean> {
+  const rows = (await db.query('SELECT FROM orders."order" WHERE order_id = $1', [orderId])) as unknown[];
+  return rows.length > 0;
 }
 
 /** The orders that the reservations are for, in the order in which they are to be locked. */
@@ -77,7 +82,8 @@ function conditionOf(key: OrderKey): [string, string] {
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 
 /** The rows of a query as a JSON array. */
-const array = (query: string): string => `COALESCE((SELECT json_agg(row_to_json(x)) FROM (${query}) x), '[]')`;
+const array = (query: string): string =>
+  `COALESCE((SELECT json_agg(row_to_json(x)) FROM (${query}) x), '[]')`;
 
 const LOAD = `
   SELECT row_to_json(s) AS loaded FROM (

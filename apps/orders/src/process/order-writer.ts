@@ -104,10 +104,7 @@ class Statement {
   }
 
   async run(tx: QueryRunner): Promise<void> {
-    await tx.query(
-      `WITH ${this.ctes.map((cte, i) => `w${i} AS (${cte})`).join(', ')} SELECT`,
-      this.values,
-    );
+    await tx.query(`WITH ${this.ctes.map((cte, i) => `w${i} AS (${cte})`).join(', ')} SELECT`, this.values);
   }
 
   private cte(sql: string): void {
@@ -130,7 +127,10 @@ function addParts(statement: Statement, before: OrderState | undefined, after: O
   statement.add(
     'fulfillment_line',
     FULFILLMENT_LINE_COLUMNS,
-    changed(before?.fulfillments.flatMap(fulfillmentLineRows), after.fulfillments.flatMap(fulfillmentLineRows)),
+    changed(
+      before?.fulfillments.flatMap(fulfillmentLineRows),
+      after.fulfillments.flatMap(fulfillmentLineRows),
+    ),
     ['fulfillment_id', 'line_no'],
   );
   statement.add(

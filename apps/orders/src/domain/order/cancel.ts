@@ -16,7 +16,7 @@ export function cancelOrder(order: OrderState, at: Circumstances): Decision {
   if (order.lines.every((line) => line.sourcing + line.allocated === 0)) {
     if (order.lines.every((line) => line.fulfilled === 0)) return draft.unchanged();
     const detail = 'The customer has the goods already, or the carrier does. Let them come back as a return.';
-    return draft.refuse(refusal('order_fulfilled', detail, { status: order.status }));
+    return draft.refuse(refusal('order_fulfilled', detail, { orderStatus: order.status }));
   }
   cancelRest(draft, 'customer_cancelled');
   draft.note('cancelled', 'The rest of the order was cancelled.');

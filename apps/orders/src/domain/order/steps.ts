@@ -173,7 +173,7 @@ function outOfTurn(f: FulfillmentState, step: StepName): Refusal {
   return refusal(
     'fulfillment_step_out_of_turn',
     `The fulfillment is ${f.status} (${f.method}), so "${step}" is out of turn. ${advice}`,
-    { status: f.status, next },
+    { fulfillmentStatus: f.status, next },
   );
 }
 

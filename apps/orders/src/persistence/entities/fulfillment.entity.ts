@@ -10,7 +10,8 @@ import { SCHEMA } from '../schema.js';
 @Check('fulfillment_method', `method IN ('pickup', 'ship', 'ship_to_store')`)
 @Check('fulfillment_counter', `(method = 'ship') = (pickup_location_id IS NULL)`)
 @Index('fulfillment_by_order', ['orderId'])
-@Index('fulfillment_by_location', ['locationId', 'workAt', 'fulfillmentId'])
+@Index('fulfillment_by_location', ['locationId', 'status', 'workAt', 'fulfillmentId'])
+@Index('fulfillment_by_day', ['locationId', 'createdAt'])
 @Index('fulfillment_by_counter', ['pickupLocationId', 'workAt', 'fulfillmentId'], {
   where: `method = 'ship_to_store'`,
 })

@@ -79,7 +79,8 @@ export const OrderProcess1764028800010 = sqlMigration('OrderProcess1764028800010
       CONSTRAINT fulfillment_pk PRIMARY KEY (fulfillment_id)
     )`,
     `CREATE INDEX fulfillment_by_order ON orders.fulfillment (order_id)`,
-    `CREATE INDEX fulfillment_by_location ON orders.fulfillment (location_id, work_at, fulfillment_id)`,
+    `CREATE INDEX fulfillment_by_location ON orders.fulfillment (location_id, status, work_at, fulfillment_id)`,
+    `CREATE INDEX fulfillment_by_day ON orders.fulfillment (location_id, created_at)`,
     `CREATE INDEX fulfillment_by_counter ON orders.fulfillment (pickup_location_id, work_at, fulfillment_id) WHERE method = 'ship_to_store'`,
     `CREATE INDEX fulfillment_by_promise ON orders.fulfillment (work_at, fulfillment_id)`,
     `CREATE TABLE orders.fulfillment_line (

@@ -1,0 +1,9 @@
+import { CapacityTaken } from './capacity-taken.js';
+import { OrderDesk } from './order-desk.js';
+import { RunCommand } from './run-command.js';
+import { CAPACITY_USE } from '../network/capacity-use.js';
+
+/** What every use case of the order process shares. */
+export const orderProcess = {
+  providers: [OrderDesk, RunCommand, { provide: CAPACITY_USE, useClass: CapacityTaken }],
+};
