@@ -1,0 +1,3 @@
+import { TakeStepsController } from './take-steps.controller.js';
+
+export const takeSteps = { controllers: [TakeStepsController], providers: [] };
