@@ -1,0 +1,3 @@
+import { AdvanceOrders } from './advance-orders.js';
+
+export const advanceOrders = { controllers: [], providers: [AdvanceOrders] };
