@@ -1,0 +1,3 @@
+import { EraseCustomer } from './erase-customer.js';
+
+export const eraseCustomer = { controllers: [], providers: [EraseCustomer] };

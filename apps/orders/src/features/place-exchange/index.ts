@@ -1,0 +1,3 @@
+import { PlaceExchanges } from './place-exchanges.js';
+
+export const placeExchange = { controllers: [], providers: [PlaceExchanges] };

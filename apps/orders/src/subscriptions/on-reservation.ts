@@ -1,0 +1,39 @@
+import { type EventData, ReservationCommitted, ReservationRefused, ReservationReleased } from '#contracts';
+import { type ReceivedEvent, Subscribe, Transaction } from '#messaging';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import type { QueryRunner } from 'typeorm';
+import type { OrderCommand } from '../domain/order/decide.js';
+import { OrderDesk } from '../process/order-desk.js';
+
+type Answer = EventData<typeof ReservationCommitted> | EventData<typeof ReservationRefused>;
+
+/**
+ * `inventory.reservations.v1`: what the stock ledger answers. Reservations that no order asked for, such as carts, are
+ * passed over.
+ */
+@Controller()
+export class OnReservation {
+  constructor(private readonly desk: OrderDesk) {}
+
+  @Subscribe({
+    topic: 'inventory.reservations.v1',
+    group: 'orders.follow-reservations',
+    transactional: true,
+    poison: 'parkKey',
+    event: [ReservationCommitted, ReservationRefused, ReservationReleased],
+  })
+  async follow(@Payload() event: ReceivedEvent<Answer>, @Transaction() tx: QueryRunner): Promise<void> {
+    const { reservationId } = event.data;
+    const cause = { causationId: event.id, correlationId: event.correlationId ?? undefined };
+    await this.desk.handle(tx, { reservationId }, commandOf(event), { cause });
+  }
+}
+
+function commandOf({ type, data }: ReceivedEvent<Answer>): OrderCommand {
+  if ('code' in data) return { type: 'refused', ...data };
+  const { reservationId, lines } = data;
+  return type === ReservationCommitted.type
+    ? { type: 'committed', reservationId, lines, plan: null }
+    : { type: 'released', reservationId, lines };
+}
