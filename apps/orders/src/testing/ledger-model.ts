@@ -38,12 +38,21 @@ export class LedgerModel {
 
   /** What is free for promises, as a view that is up to date shows it. */
   view(): Shelf {
-    return new Shelf(
-      [...this.onHand.keys()].map((level) => {
-        const [locationId, sku] = level.split('/') as [string, string];
-        return { locationId, sku, quantity: Math.max(0, this.free(locationId, sku)) };
-      }),
-    );
+    return new Shelf(this.levels());
+  }
+
+  levels(): StockUnits[] {
+    return [...this.onHand.keys()].map((level) => {
+      const [locationId, sku] = level.split('/') as [string, string];
+      return { locationId, sku, quantity: Math.max(0, this.free(locationId, sku)) };
+    });
+  }
+
+  /** Every level has so many that are free, whatever happened to it before. */
+  refill(quantity: number): void {
+    for (const { locationId, sku } of this.levels()) {
+      this.add(locationId, sku, quantity - this.free(locationId, sku));
+    }
   }
 
   /** A hold made at checkout; false when there is not enough. */

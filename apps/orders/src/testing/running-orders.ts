@@ -22,12 +22,25 @@ class OrdersApp {}
 export class RunningOrders {
   private constructor(
     readonly database: OrdersDatabase,
-    private readonly transport: Transport,
+    readonly transport: Transport,
     private readonly app: NestFastifyApplication,
+    private readonly ownsDatabase: boolean,
   ) {}
 
   static async start(settings: OrdersSettings): Promise<RunningOrders> {
-    const database = await openOrdersDatabase();
+    return RunningOrders.on(await openOrdersDatabase(), settings, true);
+  }
+
+  /** One more replica of the same service. */
+  replica(settings: OrdersSettings): Promise<RunningOrders> {
+    return RunningOrders.on(this.database, settings, false);
+  }
+
+  private static async on(
+    database: OrdersDatabase,
+    settings: OrdersSettings,
+    ownsDatabase: boolean,
+  ): Promise<RunningOrders> {
     const transport = new PostgresTransport({ url: database.url });
     await transport.ensureTopics(TOPICS);
     const { dataSource } = database;
@@ -42,7 +55,7 @@ export class RunningOrders {
     app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
     await app.startAllMicroservices();
     await app.init();
-    return new RunningOrders(database, transport, app);
+    return new RunningOrders(database, transport, app, ownsDatabase);
   }
 
   /** States facts as another service would. */
@@ -50,14 +63,27 @@ export class RunningOrders {
     contract: EventContract<S>,
     ...facts: readonly z.infer<S>[]
   ): Promise<void> {
+    await this.publishAs(
+      facts.map(() => uuidv7()),
+      contract,
+      ...facts,
+    );
+  }
+
+  /** The same with ids of one's own: a fact that is stated twice has one. */
+  async publishAs<S extends z.ZodType>(
+    ids: readonly string[],
+    contract: EventContract<S>,
+    ...facts: readonly z.infer<S>[]
+  ): Promise<void> {
     await this.transport.publish(
-      facts.map((data) => {
+      facts.map((data, i) => {
         const key = contract.key(data);
         return {
           topic: contract.topic,
           key,
           headers: envelopeHeaders({
-            id: uuidv7(),
+            id: ids[i]!,
             type: contract.type,
             source: '/shelfstream/elsewhere',
             subject: key,
@@ -76,10 +102,12 @@ export class RunningOrders {
     method: 'GET' | 'POST',
     path: string,
     body?: object,
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<{ status: number; body: unknown }> {
     const answer = await this.app.inject({
       method,
       url: `/orders/v1${path}`,
+      headers,
       ...(body === undefined ? {} : { payload: body }),
     });
     return { status: answer.statusCode, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
@@ -88,6 +116,6 @@ export class RunningOrders {
   async stop(): Promise<void> {
     await this.app.close();
     await this.transport.close();
-    await this.database.close();
+    if (this.ownsDatabase) await this.database.close();
   }
 }
