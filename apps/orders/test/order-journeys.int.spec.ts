@@ -381,6 +381,8 @@ describe('The journey of an order', () => {
     await shop.orders.publish(CustomerErased, { customerId, erasedAt: new Date().toISOString() });
     const order = await shop.reaches(orderId, ({ shipTo }) => shipTo === null);
     expect(order.customerId).toBe(customerId);
+    expect(await shop.tasks(orderId)).toMatchObject([{ type: 'attention', reason: 'address_erased' }]);
+    expect(await shop.tasks(f.orderId)).toEqual([]);
     expect(order.sourcing[0]!.candidates.map(({ distanceKm }) => distanceKm)).toEqual([null, null, null]);
     const [{ dump }] = await shop.orders.database.dataSource.query(
       `SELECT concat((SELECT json_agg(o) FROM orders."order" o WHERE customer_id = $1),

@@ -21,6 +21,7 @@ export class OnCustomerErased {
     @Payload() event: ReceivedEvent<EventData<typeof CustomerErased>>,
     @Transaction() tx: QueryRunner,
   ): Promise<void> {
-    return this.customers.erase(tx, event.data.customerId);
+    const cause = { causationId: event.id, correlationId: event.correlationId ?? undefined };
+    return this.customers.erase(tx, event.data.customerId, cause);
   }
 }

@@ -2,6 +2,7 @@ import type { SourcingDecision } from '#contracts';
 import { cancelOrder } from './cancel.js';
 import { goodsCameBack, returnCancelled } from './exchange.js';
 import type { Decision } from './facts.js';
+import { addressForgotten } from './forget.js';
 import type { OrderState, StockUnits } from './order.js';
 import { type AtRisk, atRisk } from './oversold.js';
 import { type Committed, committed, refused, type Refused, released } from './reservations.js';
@@ -25,6 +26,7 @@ export type OrderCommand =
   | { readonly type: 'goods_came_back' }
   | { readonly type: 'return_cancelled' }
   | ({ readonly type: 'task_done' } & TaskDone)
+  | { readonly type: 'address_forgotten' }
   | { readonly type: 'time_passed' };
 
 /** The order after the command, with what it leads to. Pure: the order that is given stays as it is. */
@@ -52,6 +54,8 @@ export function decide(order: OrderState, command: OrderCommand, at: Circumstanc
       return returnCancelled(order, at);
     case 'task_done':
       return taskDone(order, command, at);
+    case 'address_forgotten':
+      return addressForgotten(order, at);
     case 'time_passed':
       return timePassed(order, at);
   }

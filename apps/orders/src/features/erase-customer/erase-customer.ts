@@ -6,14 +6,19 @@ import { Injectable } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
 import { forgetDestination } from '../../domain/sourcing/kept.js';
 import { SCHEMA } from '../../persistence/schema.js';
+import { OrderDesk } from '../../process/order-desk.js';
+import type { Cause } from '../../process/order-events.js';
 
 /**
  * Forgets a person: addresses and names of the customer's orders, who collected them, how far away the person lives,
- * kept answers and dead letters. `customerId` stays, as a pseudonym, and so does everything that has no person in it.
+ * kept answers and dead letters. `customerId` stays, as a pseudonym, and so does everything that has no person in it. What was
+ * still to be sent becomes a task for a person.
  */
 @Injectable()
 export class EraseCustomer {
-  async erase(tx: QueryRunner, customerId: string): Promise<void> {
+  constructor(private readonly desk: OrderDesk) {}
+
+  async erase(tx: QueryRunner, customerId: string, cause: Cause): Promise<void> {
     const orders = (await tx.query(
       `SELECT order_id AS "orderId", ship_to AS "shipTo" FROM orders."order"
        WHERE customer_id = $1 ORDER BY order_id FOR UPDATE`,
@@ -33,6 +38,9 @@ export class EraseCustomer {
       [orderIds],
     );
     await forgetDistances(tx, orderIds);
+    for (const { orderId, shipTo } of orders) {
+      if (shipTo !== null) await this.desk.handle(tx, { orderId }, { type: 'address_forgotten' }, { cause });
+    }
     const person: Person = {
       customerId,
       texts: [
