@@ -21,7 +21,7 @@ import type { SourcingRequest } from '../domain/sourcing/request.js';
 import { Sourcing } from '../network/sourcing.js';
 import { SETTINGS } from '../settings.js';
 import { type Cause, outboxRows } from './order-events.js';
-import { loadOrder, lockOrder, type OrderKey } from './order-reader.js';
+import { lockOrder, type OrderKey } from './order-reader.js';
 import { insertOrder, type PlacedWith, updateOrder } from './order-writer.js';
 
 /** What became of a command. A refusal may have changed something: commit either way. */
@@ -63,9 +63,9 @@ export class OrderDesk {
     options: { readonly cause?: Cause; readonly skipLocked?: boolean } = {},
   ): Promise<Handled | undefined> {
     const { cause = {}, skipLocked = false } = options;
-    const orderId = await lockOrder(tx, key, { skipLocked });
-    if (orderId === undefined) return undefined;
-    const { order, shipTo, now } = await loadOrder(tx, orderId, 'taskId' in key ? key.taskId : null);
+    const loaded = await lockOrder(tx, key, { skipLocked });
+    if (loaded === undefined) return undefined;
+    const { order, shipTo, now } = loaded;
     const planned = await this.withPlan(tx, order, shipTo, command, now);
     const run = new Run(decide(order, planned, this.at(now)));
     await this.sourceRest(tx, run, shipTo, now);

@@ -7,7 +7,7 @@ import type { OrderState } from '../domain/order/order.js';
 export interface LoadedOrder {
   readonly order: OrderState;
   readonly shipTo: ShipTo | null;
-  /** Milliseconds since 1970 by the database's clock, read under the lock. */
+  /** Milliseconds since 1970 by the database's clock. */
   readonly now: number;
 }
 
@@ -19,35 +19,38 @@ export type OrderKey =
   | { readonly reservationId: string };
 
 /**
- * Locks the order until the transaction ends and gives its id; undefined when there is none. Whoever changes an order,
- * its fulfillments or its tasks holds this lock first. `skipLocked`: undefined also when somebody else is at it.
+ * Locks the order until the transaction ends, and reads it whole: lines, fulfillments, reservations and open tasks (and the
+ * task it was found by, open or not). Whoever changes anything of an order holds this lock first. Undefined when there is
+ * no such order or, with `skipLocked`, when somebody else is at it.
+ *
+ * One statement, for most orders wait for nobody. One that did wait may have read what the last holder has changed since:
+ * then its row is a newer one than the statement began with, and the order is read again under the lock.
  */
 export async function lockOrder(
   tx: QueryRunner,
   key: OrderKey,
   { skipLocked = false } = {},
-): Promise<string | undefined> {
-  const [where, value] = conditionOf(key);
-  const rows = (await tx.query(
-    `SELECT order_id FROM orders."order" WHERE order_id = ${where} FOR UPDATE${skipLocked ? ' SKIP LOCKED' : ''}`,
-    [value],
-  )) as { order_id: string }[];
-  return rows[0]?.order_id;
+): Promise<LoadedOrder | undefined> {
+  const [condition, value] = conditionOf(key);
+  const taskId = 'taskId' in key ? key.taskId : null;
+  const rows = (await tx.query(load(condition, `FOR UPDATE OF o${skipLocked ? ' SKIP LOCKED' : ''}`), [
+    value,
+    taskId,
+  ])) as { loaded: Row }[];
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return row.loaded.fresh ? loadedOf(row.loaded) : loadOrder(tx, row.loaded.orderId, taskId);
 }
 
-/**
- * Reads an order with its lines, fulfillments, reservations and open tasks (and the one named, open or not). A statement
- * of its own after the lock: it sees what the last holder of the lock has left.
- */
+/** Reads an order without locking it. */
 export async function loadOrder(
   db: Querying,
   orderId: string,
   taskId: string | null = null,
 ): Promise<LoadedOrder> {
-  const [row] = (await db.query(LOAD, [orderId, taskId])) as { loaded: Row }[];
+  const [row] = (await db.query(load('$1', ''), [orderId, taskId])) as { loaded: Row }[];
   if (row === undefined) throw new Error(`Order ${orderId} is gone`);
-  const { now, shipTo, ...order } = row.loaded;
-  return { order, shipTo, now };
+  return loadedOf(row.loaded);
 }
 
 export async function orderExists(db: Querying, orderId: string): Promise<boolean> {
@@ -67,7 +70,11 @@ export async function ordersOf(
   )) as { reservationId: string; orderId: string }[];
 }
 
-type Row = OrderState & { now: number; shipTo: ShipTo | null };
+type Row = OrderState & { now: number; shipTo: ShipTo | null; fresh: boolean };
+
+function loadedOf({ now, shipTo, fresh: _, ...order }: Row): LoadedOrder {
+  return { order, shipTo, now };
+}
 
 function conditionOf(key: OrderKey): [string, string] {
   if ('orderId' in key) return ['$1', key.orderId];
@@ -85,7 +92,7 @@ const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::
 const array = (query: string): string =>
   `COALESCE((SELECT json_agg(row_to_json(x)) FROM (${query}) x), '[]')`;
 
-const LOAD = `
+const load = (condition: string, lock: string): string => `
   SELECT row_to_json(s) AS loaded FROM (
     SELECT o.order_id AS "orderId", o.channel, o.customer_id AS "customerId", o.method,
       o.pickup_location_id AS "pickupLocationId", o.currency, o.fallbacks, o.on_shortage AS "onShortage",
@@ -116,5 +123,7 @@ const LOAD = `
           ${ms('created_at')} AS "createdAt", ${ms('completed_at')} AS "completedAt"
         FROM orders.task WHERE order_id = o.order_id AND (completed_at IS NULL OR task_id = $2)
         ORDER BY task_id`)} AS tasks,
-      o.ship_to AS "shipTo", floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now
-    FROM orders."order" o WHERE o.order_id = $1) s`;
+      o.ship_to AS "shipTo",
+      o.ctid = (SELECT c.ctid FROM orders."order" c WHERE c.order_id = o.order_id) AS fresh,
+      floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now
+    FROM orders."order" o WHERE o.order_id = ${condition} ${lock}) s`;

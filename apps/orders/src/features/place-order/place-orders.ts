@@ -1,7 +1,7 @@
 import type { OrderInput, OrderReceipt } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { inTransaction } from '#persistence';
-import { ProblemException, requestContext } from '#platform';
+import { Clock, ProblemException, requestContext } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -26,44 +26,38 @@ export class PlaceOrders {
     @InjectDataSource(SCHEMA) private readonly dataSource: DataSource,
     private readonly desk: OrderDesk,
     private readonly relay: OutboxRelay,
+    private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'sealingSecret'>,
   ) {}
 
   async place(input: OrderInput): Promise<OrderReceipt> {
-    try {
-      return await this.placeOnce(input);
-    } catch (error) {
-      // Somebody placed it at the same moment, and was first: judged by what they wrote.
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-      return this.placeOnce(input);
-    }
-  }
-
-  private async placeOnce(input: OrderInput): Promise<OrderReceipt> {
     const { orderId, shipTo = null } = input;
     const hash = contentHash(this.settings.sealingSecret, input);
+    const now = this.clock.now().getTime();
     const cause = { correlationId: requestContext()?.correlationId };
-    await inTransaction(this.dataSource, async (tx) => {
-      const { known, now } = await lookUp(tx, orderId);
-      if (known === hash) return;
-      if (known !== null) throw reused(orderId);
-      const holdId = input.reservationId ?? null;
-      const free = holdId !== null && (await claimHold(tx, holdId));
-      const order = orderOf(input, free ? holdId : null);
-      await this.desk.place(tx, order, { shipTo, contentHash: hash }, now, cause);
-    });
-    this.relay.wake();
+    try {
+      await inTransaction(this.dataSource, async (tx) => {
+        const holdId = input.reservationId ?? null;
+        const free = holdId !== null && (await claimHold(tx, holdId));
+        const order = orderOf(input, free ? holdId : null);
+        await this.desk.place(tx, order, { shipTo, contentHash: hash }, now, cause);
+      });
+      this.relay.wake();
+    } catch (error) {
+      // Nearly every order is new, so it is not looked for before.
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+      if ((await this.known(orderId)) !== hash) throw reused(orderId);
+    }
     return { orderId, status: 'placed' };
   }
-}
 
-async function lookUp(tx: QueryRunner, orderId: string): Promise<{ known: string | null; now: number }> {
-  const [row] = (await tx.query(
-    `SELECT (SELECT content_hash FROM orders."order" WHERE order_id = $1) AS known,
-            floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`,
-    [orderId],
-  )) as [{ known: string | null; now: number }];
-  return row;
+  private async known(orderId: string): Promise<string | undefined> {
+    const [row] = (await this.dataSource.query(
+      'SELECT content_hash AS hash FROM orders."order" WHERE order_id = $1',
+      [orderId],
+    )) as { hash: string }[];
+    return row?.hash;
+  }
 }
 
 /** Whether the hold is nobody's yet: two orders cannot have the same units. Holds the claim until the transaction ends. */
