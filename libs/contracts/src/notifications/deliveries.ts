@@ -38,3 +38,15 @@ export const DeliveryQuery = PageQuery.extend({
   status: DeliveryStatus.optional(),
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
+
+/** What a message would say if it were sent now: a mail, a text message, or the body of a webhook. Kept nowhere. */
+export const DeliveryPreview = z
+  .object({
+    deliveryId: Identifier,
+    channel: Channel,
+    subject: z.string().nullable(),
+    text: z.string(),
+    html: z.string().nullable(),
+  })
+  .meta({ id: 'DeliveryPreview' });
+export type DeliveryPreview = z.infer<typeof DeliveryPreview>;

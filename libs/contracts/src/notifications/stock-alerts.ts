@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Identifier } from '../primitives.js';
+import { Identifier, PageQuery, pageOf } from '../primitives.js';
 
 /** Body of `POST /stock-alerts`: tell the customer once when the SKU can be had again, anywhere or at that location. */
 export const StockAlertInput = z
@@ -18,3 +18,12 @@ export const StockAlert = z
   })
   .meta({ id: 'StockAlert' });
 export type StockAlert = z.infer<typeof StockAlert>;
+/** Newest first. */
+export const StockAlertPage = pageOf(StockAlert);
+export type StockAlertPage = z.infer<typeof StockAlertPage>;
+
+export const StockAlertQuery = PageQuery.extend({
+  customerId: Identifier.optional(),
+  status: z.enum(['waiting', 'told']).optional(),
+});
+export type StockAlertQuery = z.infer<typeof StockAlertQuery>;

@@ -31,6 +31,8 @@ export const Webhook = z
     eventTypes: z.array(z.string()),
     status: z.enum(['enabled', 'disabled']),
     secret: z.string().optional(),
+    /** Why it is disabled; null while it is not. */
+    disabledReason: z.string().nullable(),
     failingSince: z.string().nullable(),
     createdAt: z.string(),
   })
@@ -40,3 +42,7 @@ export const WebhookPage = pageOf(Webhook);
 export type WebhookPage = z.infer<typeof WebhookPage>;
 export const WebhookQuery = PageQuery;
 export type WebhookQuery = z.infer<typeof WebhookQuery>;
+
+/** The delivery of a test event. */
+export const WebhookTested = z.object({ deliveryId: Identifier }).meta({ id: 'WebhookTested' });
+export type WebhookTested = z.infer<typeof WebhookTested>;

@@ -1,0 +1,3 @@
+import { ForgetDeliveries } from './forget-deliveries.js';
+
+export const forgetDeliveries = { controllers: [], providers: [ForgetDeliveries] };

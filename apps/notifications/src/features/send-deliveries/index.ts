@@ -1,0 +1,3 @@
+import { SendDeliveries } from './send-deliveries.js';
+
+export const sendDeliveries = { controllers: [], providers: [SendDeliveries] };

@@ -1,0 +1,2 @@
+/** Token of the service's `NotificationsSettings`. */
+export const SETTINGS = Symbol('notifications settings');
