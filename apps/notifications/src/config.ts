@@ -22,7 +22,10 @@ export const NotificationsConfig = z
       .string()
       .regex(/^smtps?:\/\//, 'must be smtp://user:password@host:port, or smtps://')
       .optional(),
-    MAIL_FROM: z.string().regex(/@/, 'must be a mail address, or "Name <address>"').optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/@/, 'must be a mail address, or "Name <address>"')
+      .default('Shelfstream <no-reply@localhost>'),
     TWILIO_ACCOUNT_SID: z.string().min(1).optional(),
     TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
     TWILIO_FROM: z.string().min(1).optional(),
@@ -30,10 +33,6 @@ export const NotificationsConfig = z
     WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
     WEBHOOKS_DISABLE_AFTER_HOURS: hours(72),
     DELIVERIES_KEPT_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
-  })
-  .refine((config) => config.SMTP_URL === undefined || config.MAIL_FROM !== undefined, {
-    path: ['MAIL_FROM'],
-    error: 'must be given with SMTP_URL',
   })
   .refine(
     ({ TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: token, TWILIO_FROM: from }) =>
@@ -85,7 +84,7 @@ export function settingsOf(config: NotificationsConfig): NotificationsSettings {
     sealingSecret: config.SEALING_SECRET,
     shopName: config.SHOP_NAME,
     mapUrl: config.MAP_URL,
-    smtp: url === undefined || from === undefined ? undefined : { url, from },
+    smtp: url === undefined ? undefined : { url, from },
     twilio:
       accountSid === undefined
         ? undefined

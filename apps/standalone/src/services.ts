@@ -3,6 +3,9 @@ import { readConfig } from '#platform';
 import type { ServiceConnections, ServiceDefinition } from '#service';
 import { InventoryModule } from '../../inventory/src/inventory.module.js';
 import { INVENTORY_SERVICE } from '../../inventory/src/service.js';
+import { NotificationsEnvironment, notificationsSettings } from '../../notifications/src/config.js';
+import { NotificationsModule } from '../../notifications/src/notifications.module.js';
+import { NOTIFICATIONS_SERVICE } from '../../notifications/src/service.js';
 import { OrdersEnvironment, ordersSettings } from '../../orders/src/config.js';
 import { OrdersModule } from '../../orders/src/orders.module.js';
 import { ORDERS_SERVICE } from '../../orders/src/service.js';
@@ -32,5 +35,13 @@ export const SERVICES: readonly HostedService[] = [
         ...connections,
         settings: returnsSettings(readConfig(ReturnsEnvironment, env)),
       }),
+  },
+  {
+    service: NOTIFICATIONS_SERVICE,
+    module: (connections, env) => {
+      // Whoever reaches this process sits at this machine: an endpoint on it tells them nothing new.
+      const config = readConfig(NotificationsEnvironment, { WEBHOOKS_ALLOW_PRIVATE: 'true', ...env });
+      return NotificationsModule.forRoot({ ...connections, settings: notificationsSettings(config) });
+    },
   },
 ];

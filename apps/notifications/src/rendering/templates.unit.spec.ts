@@ -110,7 +110,7 @@ Corner Shop sent you this message because of an order, or because you asked for 
 
   it('shows money as the reader writes it', () => {
     expect(templates.mail('refund_due', EXAMPLES.refund_due, context('en')).subject).toBe(
-      'We are paying back €1,234.50 for order o-1',
+      'Your refund of €1,234.50 for order o-1',
     );
     const bare = { ...EXAMPLES.refund_due, currency: null };
     expect(templates.mail('refund_due', bare, context('en')).subject).toContain('1,234.50');
