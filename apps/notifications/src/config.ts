@@ -104,7 +104,7 @@ export function settingsOf(config: NotificationsConfig): NotificationsSettings {
       allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE,
     },
     pollMs: 500,
-    leaseMs: 120 * SECOND,
+    leaseMs: 60 * SECOND,
     keptDays: config.DELIVERIES_KEPT_DAYS,
   };
 }

@@ -40,6 +40,7 @@ export class DeliveryWorker {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wake: () => void = () => {};
+  private troubles = 0;
 
   constructor(private readonly options: DeliveryWorkerOptions) {
     this.logger = new Logger(`Deliveries by ${options.channel}`);
@@ -67,8 +68,12 @@ export class DeliveryWorker {
         const claimed = room > 0 ? await dispatcher.claim(room, inHand) : [];
         for (const delivery of claimed) this.take(delivery);
         taken = claimed.length;
+        this.troubles = 0;
       } catch (error) {
-        this.logger.warn(`Deliveries cannot be taken at the moment: ${(error as Error).message}`);
+        // Once, and then once a minute or so: the database is away, and the others say so, too.
+        if (this.troubles++ % 120 === 0) {
+          this.logger.warn(`Deliveries cannot be taken at the moment: ${(error as Error).message}`);
+        }
       }
       // Woken by the first that is through, so that a free place does not wait for the poll.
       if (taken === 0 || this.inHand.size >= concurrency) await this.pause(pollMs);
