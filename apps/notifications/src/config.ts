@@ -8,8 +8,8 @@ const secret = z.string().min(16, 'must be 16 characters or more');
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const hours = (fallback: number) => z.coerce.number().positive().max(8_760).default(fallback);
 
-/** What the notifications service reads from its environment. */
-export const NotificationsConfig = z
+/** What the notifications service reads from its environment, besides what every service does. */
+export const NotificationsEnvironment = z
   .object({
     PICKUP_CODE_SECRET: secret,
     SEALING_SECRET: secret,
@@ -39,7 +39,7 @@ export const NotificationsConfig = z
       new Set([sid, token, from].map((value) => value === undefined)).size === 1,
     { path: ['TWILIO_ACCOUNT_SID'], error: 'TWILIO_ACCOUNT_SID, _AUTH_TOKEN and _FROM come together' },
   );
-export type NotificationsConfig = z.infer<typeof NotificationsConfig>;
+export type NotificationsEnvironment = z.infer<typeof NotificationsEnvironment>;
 
 /** How the service works; times in milliseconds. */
 export interface NotificationsSettings {
@@ -77,7 +77,7 @@ export interface TwilioSettings {
 }
 
 /** The settings of an environment. */
-export function settingsOf(config: NotificationsConfig): NotificationsSettings {
+export function notificationsSettings(config: NotificationsEnvironment): NotificationsSettings {
   const { SMTP_URL: url, MAIL_FROM: from, TWILIO_ACCOUNT_SID: accountSid } = config;
   return {
     pickupCodeSecret: config.PICKUP_CODE_SECRET,

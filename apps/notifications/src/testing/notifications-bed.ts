@@ -9,7 +9,7 @@ import { createServiceDataSource } from '#service';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { NotificationsConfig, type NotificationsSettings, settingsOf } from '../config.js';
+import { NotificationsEnvironment, type NotificationsSettings, notificationsSettings } from '../config.js';
 import { NotificationsModule } from '../notifications.module.js';
 import { NOTIFICATIONS_SERVICE } from '../service.js';
 
@@ -60,8 +60,8 @@ export class NotificationsBed {
     const dataSource = createServiceDataSource(NOTIFICATIONS_SERVICE, { url });
     await dataSource.initialize();
     const transport = new PostgresTransport({ url });
-    const defaults = settingsOf(
-      NotificationsConfig.parse({ PICKUP_CODE_SECRET, SEALING_SECRET: 'a secret of sealed values' }),
+    const defaults = notificationsSettings(
+      NotificationsEnvironment.parse({ PICKUP_CODE_SECRET, SEALING_SECRET: 'a secret of sealed values' }),
     );
     const settings = { ...defaults, ...QUICK, shopName: 'Corner Shop', ...this.settings };
     const destination = { write: (line: string) => void this.logs.push(line) };
