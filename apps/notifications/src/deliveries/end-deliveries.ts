@@ -28,7 +28,9 @@ export async function endDeliveries(
 ): Promise<void> {
   const [rows] = (await tx.query(
     `UPDATE notifications.delivery SET status = $1, next_attempt_at = NULL, last_error = $2
-     WHERE status = 'pending' AND ${where}
+     -- In one order everywhere, so that two who end the same ones wait for each other.
+     WHERE delivery_id IN (SELECT delivery_id FROM notifications.delivery WHERE status = 'pending' AND ${where}
+                           ORDER BY delivery_id FOR UPDATE)
      RETURNING delivery_id AS "deliveryId", customer_id AS "customerId", channel, template, event_id AS "eventId"`,
     [status, reason, ...parameters],
   )) as [

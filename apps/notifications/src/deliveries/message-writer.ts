@@ -4,7 +4,7 @@ import { pickupCode } from '#platform';
 import type { DataSource } from 'typeorm';
 import type { NotificationsSettings } from '../config.js';
 import { mayTell, mayTellStore, type Permission, type Reachable } from '../domain/permission.js';
-import { isTemplate } from '../domain/templates.js';
+import { isTemplate, type Template } from '../domain/templates.js';
 import { type RenderedMail, Templates } from '../rendering/templates.js';
 import { type BackInStock, type KnownLocation, referencesIn } from '../rendering/view.js';
 import type { ClaimedDelivery } from './delivery-queue.js';
@@ -57,38 +57,35 @@ export class MessageWriter {
       consents: Consent[];
       quietHours: QuietHours | null;
     })[];
-    const { template, channel } = delivery;
+    const template = templateOf(delivery);
     const { askedAt } = delivery.data as Partial<BackInStock>;
     return {
       ...(row ?? NOBODY),
       permission: (now) =>
-        !isTemplate(template) || channel === 'webhook'
-          ? { kind: 'suppress', reason: 'no_contact' }
-          : mayTell(row, {
-              template,
-              channel: channel === 'sms' ? 'sms' : 'email',
-              now,
-              askedAt: template === 'back_in_stock' && askedAt !== undefined ? new Date(askedAt) : null,
-            }),
+        mayTell(row, {
+          template,
+          channel: channelOf(delivery),
+          now,
+          askedAt: template === 'back_in_stock' && askedAt !== undefined ? new Date(askedAt) : null,
+        }),
     };
   }
 
-  private async store({ locationId, channel }: Addressed): Promise<Recipient> {
+  private async store(delivery: Addressed): Promise<Recipient> {
     const [row] = (await this.dataSource.query(
       'SELECT email, phone, locale FROM notifications.store_contact WHERE location_id = $1',
-      [locationId],
+      [delivery.locationId],
     )) as { email: string | null; phone: string | null; locale: Locale }[];
     return {
       ...NOBODY,
       ...row,
-      permission: () => mayTellStore(row, channel === 'sms' ? 'sms' : 'email'),
+      permission: () => mayTellStore(row, channelOf(delivery)),
     };
   }
 
   private async prepare(delivery: Addressed, { locale, name }: Pick<Recipient, 'locale' | 'name'>) {
-    const { template, data } = delivery;
-    if (!isTemplate(template)) throw new Error(`There is no template ${template}`);
-    const { skus, locationIds } = referencesIn(data);
+    const template = templateOf(delivery);
+    const { skus, locationIds } = referencesIn(delivery.data);
     const [itemNames, locations, templates] = await Promise.all([
       this.itemNames(skus),
       this.locations(locationIds),
@@ -139,3 +136,10 @@ export class MessageWriter {
 }
 
 const NOBODY = { locale: 'en' as Locale, name: null, email: null, phone: null };
+
+function templateOf({ template }: Addressed): Template {
+  if (!isTemplate(template)) throw new Error(`There is no template ${template}`);
+  return template;
+}
+
+const channelOf = ({ channel }: Addressed): 'email' | 'sms' => (channel === 'sms' ? 'sms' : 'email');

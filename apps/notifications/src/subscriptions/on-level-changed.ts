@@ -63,15 +63,17 @@ export class OnLevelChanged {
   /** Takes the alerts that wait for one of the levels: whoever takes one tells it. Messages by event. */
   private async take(tx: QueryRunner, levels: readonly Level[]): Promise<Map<string, PlannedMessage[]>> {
     const [rows] = (await tx.query(
-      `WITH matching AS (
-         SELECT a.stock_alert_id, min(e.event_id) AS event_id
-         FROM notifications.stock_alert a
+      `WITH waiting AS (
+         SELECT * FROM notifications.stock_alert WHERE status = 'waiting' AND sku = ANY ($2::text[])
+         ORDER BY stock_alert_id FOR UPDATE),
+       matching AS (
+         SELECT a.stock_alert_id, min(e.event_id) AS event_id FROM waiting a
          JOIN unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) AS e (event_id, sku, location_id, updated_at)
            ON a.sku = e.sku AND (a.location_id IS NULL OR a.location_id = e.location_id)
              AND e.updated_at > a.created_at - interval '${SKEW}'
-         WHERE a.status = 'waiting' GROUP BY a.stock_alert_id)
+         GROUP BY a.stock_alert_id)
        UPDATE notifications.stock_alert a SET status = 'told', told_at = now()
-       FROM matching m WHERE a.stock_alert_id = m.stock_alert_id AND a.status = 'waiting'
+       FROM matching m WHERE a.stock_alert_id = m.stock_alert_id
        RETURNING m.event_id, a.customer_id, a.sku, a.location_id, a.created_at`,
       [
         sqlArray(levels.map(({ id }) => id)),

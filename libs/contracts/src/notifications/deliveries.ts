@@ -34,7 +34,7 @@ export type DeliveryPage = z.infer<typeof DeliveryPage>;
 export const DeliveryQuery = PageQuery.extend({
   customerId: Identifier.optional(),
   locationId: Identifier.optional(),
-  webhookId: Identifier.optional(),
+  webhookId: z.uuid().optional(),
   status: DeliveryStatus.optional(),
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;

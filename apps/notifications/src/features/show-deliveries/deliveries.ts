@@ -50,7 +50,7 @@ export class Deliveries {
     const where = new Where()
       .equals('customer_id', filter.customerId)
       .equals('location_id', filter.locationId)
-      .equals('webhook_id::text', filter.webhookId)
+      .equals('webhook_id', filter.webhookId)
       .equals('status', filter.status);
     if (cursor !== undefined) where.add('delivery_id < $?', uuidCursor(cursor));
     const rows = (await this.dataSource.query(
