@@ -304,10 +304,11 @@ describe('What happens is told', () => {
     await bed.ask('POST', `/deliveries/${failed?.deliveryId}/retry`);
     await mailTo(email);
     await bed.deliveriesAre(`customerId=${customerId}`, [{ status: 'sent', attempts: 1 }]);
-    const told = await bed.published('notifications.delivery-finished.v1');
-    expect(
-      told.filter(({ deliveryId }) => deliveryId === failed?.deliveryId).map(({ status }) => status),
-    ).toEqual(['failed', 'sent']);
+    await eventually(async () => {
+      const told = await bed.published('notifications.delivery-finished.v1');
+      const ofThis = told.filter(({ deliveryId }) => deliveryId === failed?.deliveryId);
+      expect(ofThis.map(({ status }) => status)).toEqual(['failed', 'sent']);
+    });
   });
 
   it('is given up at once when the address is refused for good, without saying which', async () => {
