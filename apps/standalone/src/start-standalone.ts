@@ -6,6 +6,7 @@ import { createServiceDataSource, docsOf } from '#service';
 import type { DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Environment, StandaloneOptions } from './options.js';
+import { loadJourneys } from './sample/load-journeys.js';
 import { loadSample } from './sample/load-sample.js';
 import { SampleRecord } from './sample/sample-state.js';
 import { checkPort, openDatabase, openTransport } from './servers.js';
@@ -121,10 +122,12 @@ async function provideSample(
   await record.write('loading');
   say('Loading the sample retailer: one real week of receipts.');
   const sample = await loadSample(`http://127.0.0.1:${options.port}`, cancelled);
+  say('Setting its orders and returns in motion.');
+  const journeys = await loadJourneys(`http://127.0.0.1:${options.port}`, cancelled);
   await record.write('loaded');
   const n = (figure: number) => figure.toLocaleString('en');
   say(
     `The sample has ${n(sample.locations)} locations, ${n(sample.items)} items, ${n(sample.levels)} stock levels and ` +
-      `${n(sample.saleLines)} lines of receipts.`,
+      `${n(sample.saleLines)} lines of receipts and ${n(journeys.orders)} orders.`,
   );
 }

@@ -49,7 +49,11 @@ async function run<C extends ServiceConfig>({
   const dataSource = createServiceDataSource(service, { url: config.DATABASE_URL });
   await dataSource.initialize();
   await runMigrations(dataSource, { schema: service.name });
-  const transport = new KafkaTransport({ clientId: service.name, brokers: config.KAFKA_BROKERS });
+  const transport = new KafkaTransport({
+    clientId: service.name,
+    brokers: config.KAFKA_BROKERS,
+    sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
+  });
   await transport.ensureTopics(TOPICS);
   const imports = [
     loggingModule({ level: config.LOG_LEVEL }),

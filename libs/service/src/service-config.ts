@@ -15,6 +15,8 @@ export const ServiceConfig = z.object({
   KAFKA_BROKERS: list.pipe(
     z.array(z.string().regex(/^\S+:\d+$/, 'must be host:port, several separated by commas')).min(1),
   ),
+  /** How long Kafka waits for a sign of life before it gives a crashed replica's partitions to others. */
+  KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6_000).max(300_000).default(10_000),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ALLOWED_HOSTS: list.default([]),
