@@ -44,6 +44,7 @@ export class ReserveStockController {
     problems: [
       { status: 409, code: 'insufficient_stock' },
       { status: 409, code: 'reservation_id_reused' },
+      { status: 409, code: 'quantity_out_of_range' },
       OVERLOADED,
     ],
     idempotency: 'transactional',

@@ -20,6 +20,9 @@ const Params = z.object({ transferId: Identifier });
 type Params = z.infer<typeof Params>;
 
 const NOT_FOUND = { status: 404, code: 'transfer_not_found' };
+const OCCURRED_IN_FUTURE = { status: 409, code: 'occurred_in_future' };
+const FIGURE_OUT_OF_RANGE = { status: 409, code: 'figure_out_of_range' };
+const OVERLOADED = { status: 503, code: 'overloaded' };
 
 @ApiTags('transfers')
 @Controller(`${PREFIX}/transfers`)
@@ -69,6 +72,11 @@ export class TransferStockController {
       NOT_FOUND,
       { status: 409, code: 'insufficient_stock' },
       { status: 409, code: 'insufficient_quality_control' },
+      { status: 409, code: 'unknown_location' },
+      { status: 409, code: 'unknown_sku' },
+      OCCURRED_IN_FUTURE,
+      FIGURE_OUT_OF_RANGE,
+      OVERLOADED,
     ],
     idempotency: 'transactional',
   })
@@ -94,6 +102,9 @@ export class TransferStockController {
       { status: 409, code: 'transfer_not_shipped' },
       { status: 409, code: 'transfer_received' },
       { status: 409, code: 'quantity_exceeds_shipped' },
+      OCCURRED_IN_FUTURE,
+      FIGURE_OUT_OF_RANGE,
+      OVERLOADED,
     ],
     idempotency: 'transactional',
   })
