@@ -10,10 +10,11 @@ import { unknownDetail } from './unknown.js';
 
 /**
  * Enters what was on the shelf at `countedAt`. The variance compares it with the book as of that moment: units that
- * moved later stay on top, and units that were staged then are left out unless the count `includesStaged`. A line that an even newer count of its level has overtaken changes
- * nothing (`superseded`). A count is a fact, so promises do not limit it. Refused as a whole:
- * `unknown_location`, `count_conflict` (the same id with other content), `occurred_in_future`; line by line:
- * `unknown_sku`, `duplicate_line`, `figure_out_of_range`; with `whole` such a line refuses the count. The same count again gives the first answer again.
+ * moved later stay on top, and units that were staged then are left out unless the count `includesStaged`. A line
+ * that an even newer count of its level has overtaken changes nothing (`superseded`). A count is a fact, so promises
+ * do not limit it. Refused as a whole: `unknown_location`, `count_conflict` (the same id with other content),
+ * `occurred_in_future`; line by line: `unknown_sku`, `duplicate_line`, `figure_out_of_range`; with `whole` such a
+ * line refuses the count. The same count again gives the first answer again.
  */
 export function decideCount(state: BatchState, command: RecordCount): Outcome<CountResult> {
   const { countId, locationId } = command;
@@ -37,6 +38,7 @@ export function decideCount(state: BatchState, command: RecordCount): Outcome<Co
     variances: [],
     rejected: [...command.rejected],
   };
+  const inBatch = movedInBatch(state, locationId, countedAt);
   const seen = new Set<string>();
   const variances: [Level, CountResult['variances'][number]][] = [];
   for (const { sku, quantity } of command.lines) {
@@ -54,7 +56,7 @@ export function decideCount(state: BatchState, command: RecordCount): Outcome<Co
         detail: unknownDetail('unknown_sku', { locationId, sku }),
       });
     } else {
-      const line = compare(state, command, level, quantity, countedAt);
+      const line = compare(state, command, level, quantity, countedAt, inBatch.get(sku));
       const change = { onHand: line.variance };
       if (!line.superseded && state.book.overflows(level, change)) answer.rejected.push(outOfRange(level));
       else variances.push([level, line]);
@@ -79,18 +81,13 @@ function compare(
   level: Level,
   counted: number,
   countedAt: number,
+  inBatch: Moved | undefined,
 ): CountResult['variances'][number] {
   const { locationId, sku } = level;
   const id = levelId(locationId, sku);
   const moved = state.movedSince.get(`${command.countId}\u001f${id}`);
-  let later = moved?.onHand ?? 0;
-  let staged = (state.stagedBefore.get(id) ?? 0) - (moved?.staged ?? 0);
-  // What this batch has entered so far is not in the figures that were read before it.
-  for (const entry of state.book.entries) {
-    if (entry.sku !== sku || entry.locationId !== locationId) continue;
-    if (entry.occurredAt > countedAt) later += entry.change.onHand ?? 0;
-    else staged += entry.staged ?? 0;
-  }
+  const later = (moved?.onHand ?? 0) + (inBatch?.later ?? 0);
+  const staged = (state.stagedBefore.get(id) ?? 0) - (moved?.staged ?? 0) + (inBatch?.staged ?? 0);
   const expected = level.onHand - later - (command.includesStaged ? 0 : staged);
   const superseded = level.countedAt !== null && countedAt < level.countedAt;
   return { sku, counted, expected, variance: counted - expected, superseded };
@@ -111,6 +108,25 @@ function enter(
     occurredAt: level.countedAt,
     reference: countId,
   });
+}
+
+/** What a batch has done to one SKU so far: units moved after a count's moment, and units staged by then. */
+interface Moved {
+  later: number;
+  staged: number;
+}
+
+/** By SKU, for the movements of this batch are not in the figures that were read before it. */
+function movedInBatch(state: BatchState, locationId: string, moment: number): Map<string, Moved> {
+  const bySku = new Map<string, Moved>();
+  for (const entry of state.book.entries) {
+    if (entry.locationId !== locationId) continue;
+    const moved = bySku.get(entry.sku) ?? { later: 0, staged: 0 };
+    bySku.set(entry.sku, moved);
+    if (entry.occurredAt > moment) moved.later += entry.change.onHand ?? 0;
+    else moved.staged += entry.staged ?? 0;
+  }
+  return bySku;
 }
 
 const outOfRange = ({ locationId, sku }: Level): CountResult['rejected'][number] => ({
