@@ -5,7 +5,12 @@ import { BatchState, type ReservationState, type TransferState } from '../domain
 import { StockBook } from '../domain/book.js';
 import type { RecordCount, StockCommand } from '../domain/command.js';
 import { type Level, type LevelRef, levelId } from '../domain/level.js';
-import { saleMovementId, settlementMovementId, transferMovementId } from '../domain/movement-id.js';
+import {
+  safetyStockMovementId,
+  saleMovementId,
+  settlementMovementId,
+  transferMovementId,
+} from '../domain/movement-id.js';
 import { type FiguresRow, figuresOf } from '../persistence/figures-row.js';
 import { createsLevels, levelsOf, movementIdsOf } from './command-scope.js';
 
@@ -127,7 +132,7 @@ async function createLevels(
      ON CONFLICT DO NOTHING`,
     [...refParameters(refs), sqlArray(refs.map((ref) => safetyStock.get(ref.locationId) ?? 0))],
   );
-  return ((await tx.query(LOCK_LEVELS, refParameters(refs))) as LevelRow[]).map(toLevel);
+  return ((await tx.query(`${LOCK_LEVELS} NOWAIT`, refParameters(refs))) as LevelRow[]).map(toLevel);
 }
 
 const refParameters = (refs: readonly LevelRef[]): string[] => [
@@ -310,8 +315,8 @@ async function readKnownMovements(
   attempt: number,
 ): Promise<void> {
   const ids = commands.flatMap(movementIdsOf);
-  // Steps that can be repeated part by part are known by their command; it matters only when we run it again.
-  if (attempt > 1) for (const command of commands) ids.push(...settlementIds(state, command));
+  // Steps that can be repeated are known by their command; it matters only when we run it again.
+  if (attempt > 1) for (const command of commands) ids.push(...repeatableIds(state, command));
   if (ids.length === 0) return;
   const rows = (await tx.query(
     'SELECT movement_id, content_hash FROM inventory.stock_movement WHERE movement_id = ANY($1::text[])',
@@ -322,7 +327,8 @@ async function readKnownMovements(
   }
 }
 
-function settlementIds(state: BatchState, command: StockCommand): string[] {
+function repeatableIds(state: BatchState, command: StockCommand): string[] {
+  if (command.type === 'set_safety_stock') return [safetyStockMovementId(command.commandId)];
   if (command.type === 'fulfill' || command.type === 'release') {
     const lines = state.reservations.get(command.reservationId)?.lines ?? [];
     return lines.map((line) =>

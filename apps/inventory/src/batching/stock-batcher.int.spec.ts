@@ -1,7 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '#testing';
 import { aMovement, aSaleLine } from '../testing/builders.js';
-import { commit, expire, fulfill, postMovement, recordSale, reserve } from '../testing/commands.js';
+import {
+  commit,
+  expire,
+  fulfill,
+  postMovement,
+  recordSale,
+  reserve,
+  setSafetyStock,
+} from '../testing/commands.js';
 import { InventoryDatabase } from '../testing/inventory-database.js';
 import { unluckyReplica } from '../testing/unlucky-replica.js';
 import { refusalOf, valueOf } from '../testing/scenario.js';
@@ -275,6 +283,15 @@ describe('A batch that fails', () => {
       });
       expect((await inventory.level('store-1', 'TEA'))['reserved']).toBe((before['reserved'] ?? 0) + 4);
     });
+  });
+
+  it('because its connection is cut after COMMIT, and another setting comes before it looks again: both stood', async () => {
+    await inventory.addItems(['SET']);
+    valueOf(await batcher.submit(receipt('SET', 10)));
+    const setAnother = () => batcher.submit(setSafetyStock(6, { sku: 'SET' }));
+    const unlucky = await unluckyReplica(inventory, 'after', { left: 1, meanwhile: setAnother });
+    expect(valueOf(await unlucky.submit(setSafetyStock(4, { sku: 'SET' })))).toEqual({ safetyStock: 4 });
+    expect(await inventory.level('store-1', 'SET')).toMatchObject({ safetyStock: 6, sequence: 3 });
   });
 
   it('only in the eyes of a listener has its effect once, and the batcher goes on', async () => {

@@ -21,10 +21,13 @@ export function decideSafetyStock(
   if (command.keepOwn && level.ownSafetyStock) return accepted({ safetyStock: level.safetyStock });
   const own = command.safetyStock !== null;
   const safetyStock = command.safetyStock ?? state.locationSafetyStock.get(command.locationId) ?? 0;
+  const movementId = safetyStockMovementId(command.commandId);
+  // Its commit was lost to us, not to the database; a setting that came after it stands.
+  if (state.knownMovements.has(movementId)) return accepted({ safetyStock });
   if (level.ownSafetyStock === own && level.safetyStock === safetyStock) return accepted({ safetyStock });
   level.ownSafetyStock = own;
   state.book.post(level, {
-    movementId: safetyStockMovementId(command.commandId),
+    movementId,
     type: 'safety_stock',
     quantity: safetyStock,
     change: {},

@@ -58,6 +58,17 @@ describe('Safety stock of a level', () => {
     expect(stock.level().safetyStock).toBe(9);
   });
 
+  it('sent again after a later setting leaves that one alone, and is answered as it was', () => {
+    const stock = given({ levels: [aLevel()] });
+    const first = setSafetyStock(4);
+    stock.when(first);
+    stock.when(setSafetyStock(6));
+    const later = stock.later(1_000);
+    expect(valueOf(later.when(first))).toEqual({ safetyStock: 4 });
+    expect(later.level().safetyStock).toBe(6);
+    expect(later.ledger).toEqual([]);
+  });
+
   it('of an unknown SKU or location is refused', () => {
     const stock = given({ skus: [SKU] });
     expect(refusalOf(stock.when(setSafetyStock(1, { sku: 'NEW' }))).code).toBe('unknown_sku');
