@@ -117,7 +117,11 @@ async function lockLevels(tx: QueryRunner, refs: readonly LevelRef[]) {
   };
 }
 
-/** Creates levels at zero, in lock order, and locks them; whoever else created one first is waited for. */
+/**
+ * Creates levels at zero, in lock order, and locks them. Whoever creates one at the same moment is waited for; but a
+ * level that is there by now comes out of turn, after higher ones that we hold, so if somebody has it locked we
+ * begin anew instead of waiting, and find it in its place.
+ */
 async function createLevels(
   tx: QueryRunner,
   refs: readonly LevelRef[],

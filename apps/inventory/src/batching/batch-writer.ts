@@ -2,17 +2,21 @@ import { appendToOutbox, outboxInsert, outboxParameters } from '#messaging';
 import { sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import type { BatchState, ReservationState, TransferState } from '../domain/batch-state.js';
+import { saleMovementId } from '../domain/movement-id.js';
 import { SCHEMA } from '../persistence/schema.js';
 import { batchEvents, type Claim, newlyOversold, oversold } from './batch-events.js';
 import { BulkStatement, unnest } from './bulk-statement.js';
 
-/** Writes everything that a batch decided, its events included, as one statement. */
+/**
+ * Writes everything that a batch decided, its events included, as one statement. Whatever is new comes in the order
+ * of its id: two replicas that meet in the same new ids wait for each other in one direction.
+ */
 export async function writeBatch(tx: QueryRunner, state: BatchState, more: BulkStatement): Promise<void> {
-  addLedger(more, state);
   addReservations(more, state);
   addTransfers(more, state);
   addCounts(more, state);
   addWaitingLines(more, state);
+  addLedger(more, state);
   const events = batchEvents(state);
   if (events.length > 0) more.add((first) => outboxInsert(SCHEMA, first), outboxParameters(events));
   if (!more.isEmpty) await tx.query(more.text, more.values);
@@ -25,8 +29,8 @@ const MOVEMENT_TYPES = [
 ]; // prettier-ignore
 
 function addLedger(statement: BulkStatement, state: BatchState): void {
-  const { entries } = state.book;
-  if (entries.length === 0) return;
+  if (state.book.entries.length === 0) return;
+  const entries = state.book.entries.toSorted(by((e) => e.movementId));
   const now = new Date(state.now).toISOString();
   statement.add(
     (first) => `INSERT INTO inventory.stock_movement (
@@ -97,7 +101,7 @@ function addLedger(statement: BulkStatement, state: BatchState): void {
 }
 
 function addReservations(statement: BulkStatement, state: BatchState): void {
-  const made = [...state.newReservations];
+  const made = [...state.newReservations].sort(by((r) => r.reservationId));
   if (made.length > 0) {
     statement.add(
       (first) => `INSERT INTO inventory.reservation
@@ -170,7 +174,7 @@ const linesOf = (reservations: readonly ReservationState[]) =>
   reservations.flatMap(({ reservationId, lines }) => lines.map((line) => ({ reservationId, ...line })));
 
 function addTransfers(statement: BulkStatement, state: BatchState): void {
-  addPlans(statement, [...state.newTransfers.values()]);
+  addPlans(statement, [...state.newTransfers.values()].sort(by((t) => t.transferId)));
   const transfers: TransferState[] = [...state.changedTransfers];
   if (transfers.length === 0) return;
   statement.add(
@@ -231,7 +235,7 @@ function addPlans(statement: BulkStatement, plans: readonly TransferState[]): vo
 }
 
 function addCounts(statement: BulkStatement, state: BatchState): void {
-  const counts = state.newCounts;
+  const counts = state.newCounts.toSorted(by((c) => c.countId));
   if (counts.length === 0) return;
   statement.add(
     (first) => `INSERT INTO inventory.stock_count
@@ -250,7 +254,9 @@ function addCounts(statement: BulkStatement, state: BatchState): void {
 }
 
 function addWaitingLines(statement: BulkStatement, state: BatchState): void {
-  const waiting = state.newWaitingLines;
+  const waiting = state.newWaitingLines.toSorted(
+    by(({ sale, line }) => saleMovementId(sale.locationId, sale.saleId, line.lineId)),
+  );
   if (waiting.length > 0) {
     statement.add(
       (first) => `INSERT INTO inventory.pending_sale_line
@@ -285,6 +291,14 @@ function addWaitingLines(statement: BulkStatement, state: BatchState): void {
     );
   }
 }
+
+/** Compares by an id, the same way everywhere. */
+const by =
+  <T>(id: (element: T) => string) =>
+  (a: T, b: T): number => {
+    const [left, right] = [id(a), id(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
 
 /** Runs after the write, so that it sees the reservations as this batch leaves them. */
 async function alertOversold(tx: QueryRunner, state: BatchState): Promise<void> {
