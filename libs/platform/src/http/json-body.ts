@@ -63,9 +63,14 @@ function invalidJson(why: string): ProblemException {
 }
 
 function placeOf(message: string, text: string): string {
-  if (message.includes('end of JSON input')) return 'it ends too early';
   const position = /at position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return 'it does not begin as JSON does';
+  if (message.includes('end of JSON input') || Number(position) >= text.length) return 'it ends too early';
+  if (position === undefined) {
+    // V8 quotes the text around such a character, and says no position.
+    return /^\s*[[{"\d\-tfn]/.test(text)
+      ? 'a character stands where JSON allows none, such as a bracket after a comma'
+      : 'it does not begin as JSON does';
+  }
   const before = text.slice(0, Number(position));
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
