@@ -1,71 +1,25 @@
-import { Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import kafkajs, { type Producer } from 'kafkajs';
-import { TOPICS } from '#contracts';
-import { KafkaTransport, ServiceMessaging, ServiceMessagingServer } from '#messaging';
-import { runMigrations } from '#persistence';
-import { createHttpApp, loggingModule, PlatformModule } from '#platform';
-import { eventually, testDatabase, type TestDatabase, testKafka, uniqueId } from '#testing';
-import type { DataSource } from 'typeorm';
-import { InventoryModule } from '../src/inventory.module.js';
-import { createInventoryDataSource } from '../src/persistence/data-source.js';
-import { SCHEMA } from '../src/persistence/schema.js';
-
-@Module({})
-class InventoryApp {}
+import { KafkaTransport } from '#messaging';
+import { eventually, testKafka, uniqueId } from '#testing';
+import { good, RunningInventory } from '../src/testing/running-inventory.js';
 
 /** The service on a real broker; a till publishes with nothing but a plain Kafka client. */
 describe('a till that publishes to Kafka', () => {
   const store = uniqueId('store');
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let transport: KafkaTransport;
-  let app: NestFastifyApplication;
+  let inventory: RunningInventory;
   let till: Producer;
 
   beforeAll(async () => {
     const { brokers } = await testKafka();
-    database = await testDatabase();
-    dataSource = createInventoryDataSource({ url: database.url });
-    await dataSource.initialize();
-    await runMigrations(dataSource, { schema: SCHEMA });
-    transport = new KafkaTransport({ clientId: 'inventory', brokers });
-    await transport.ensureTopics(TOPICS);
-    app = await createHttpApp({
-      module: InventoryApp,
-      imports: [
-        loggingModule({ level: 'silent' }),
-        PlatformModule,
-        InventoryModule.forRoot({ dataSource, transport }),
-      ],
-    });
-    app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
-    await app.startAllMicroservices();
-    await app.init();
+    inventory = await RunningInventory.start(() => new KafkaTransport({ clientId: 'inventory', brokers }));
     till = new kafkajs.Kafka({ clientId: 'till-7', brokers, logLevel: kafkajs.logLevel.NOTHING }).producer();
     await till.connect();
-    await call('PUT', `/locations/${store}`, { name: 'Main Street', kind: 'store' });
-    await call('PUT', '/items/milk', {});
-    await call('POST', '/movements', {
-      movements: [
-        {
-          movementId: uniqueId('opening'),
-          type: 'opening',
-          sku: 'milk',
-          locationId: store,
-          quantity: 100,
-          occurredAt: '2026-01-01T00:00:00Z',
-        },
-      ],
-    });
+    await inventory.stock(store, { milk: 100 });
   }, 120_000);
 
   afterAll(async () => {
     await till?.disconnect();
-    await app?.close();
-    await transport?.close();
-    await dataSource?.destroy();
-    await database?.drop();
+    await inventory?.stop();
   });
 
   it('lowers the stock once, however often the same sale arrives', async () => {
@@ -116,29 +70,19 @@ describe('a till that publishes to Kafka', () => {
     await eventually(async () => expect(await onHand('milk')).toBe(94), { timeoutMs: 20_000 });
     await eventually(
       async () => {
-        const letters = await call('GET', '/dead-letters?group=inventory.record-sales');
-        const reasons = (letters as { items: { reason: { code: string } }[] }).items.map(
-          (l) => l.reason.code,
+        const { body } = await good(
+          inventory.get<{ items: { reason: { code: string } }[] }>(
+            '/dead-letters?group=inventory.record-sales',
+          ),
         );
-        expect(reasons.toSorted()).toEqual(['invalid_json', 'invalid_sale_line']);
+        expect(body.items.map(({ reason }) => reason.code).toSorted()).toEqual([
+          'invalid_json',
+          'invalid_sale_line',
+        ]);
       },
       { timeoutMs: 20_000 },
     );
   });
 
-  async function onHand(sku: string): Promise<number | undefined> {
-    const levels = await call('GET', `/levels?sku=${sku}&locationId=${store}`);
-    return (levels as { items: { onHand: number }[] }).items[0]?.onHand;
-  }
-
-  async function call(method: 'GET' | 'PUT' | 'POST', path: string, body?: object): Promise<unknown> {
-    const answer = await app.inject({
-      method,
-      url: `/inventory/v1${path}`,
-      headers: { host: 'localhost' },
-      ...(body === undefined ? {} : { payload: body }),
-    });
-    if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.body}`);
-    return answer.json() as unknown;
-  }
+  const onHand = async (sku: string) => (await inventory.level(store, sku))?.onHand;
 });

@@ -1,89 +1,33 @@
-import { Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type EventContract,
   ItemChanged,
   LocationChanged,
   ReceiveRequested,
   ReserveRequested,
-  TOPICS,
   type TopicName,
 } from '#contracts';
-import {
-  type InboundMessage,
-  PostgresTransport,
-  readEvent,
-  type ReceivedEvent,
-  ServiceMessaging,
-  ServiceMessagingServer,
-} from '#messaging';
-import { runMigrations } from '#persistence';
-import { createHttpApp, loggingModule, PlatformModule } from '#platform';
-import { eventually, testDatabase, type TestDatabase } from '#testing';
-import type { DataSource } from 'typeorm';
+import { type InboundMessage, readEvent, type ReceivedEvent } from '#messaging';
+import { eventually } from '#testing';
 import type { z } from 'zod';
-import { InventoryModule } from '../src/inventory.module.js';
-import { createInventoryDataSource } from '../src/persistence/data-source.js';
-import { SCHEMA } from '../src/persistence/schema.js';
 import { requestMessage } from '../src/testing/requests.js';
-
-@Module({})
-class InventoryApp {}
+import { good, RunningInventory } from '../src/testing/running-inventory.js';
 
 /** The whole service, with messages through PostgreSQL: what others send, and what they are told. */
 describe('another service that asks by messages', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let transport: PostgresTransport;
-  let app: NestFastifyApplication;
+  let inventory: RunningInventory;
   const events: ReceivedEvent[] = [];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    dataSource = createInventoryDataSource({ url: database.url });
-    await dataSource.initialize();
-    await runMigrations(dataSource, { schema: SCHEMA });
-    transport = new PostgresTransport({ url: database.url });
-    await transport.ensureTopics(TOPICS);
+    inventory = await RunningInventory.start();
     const topics: TopicName[] = ['inventory.reservations.v1', 'inventory.items.v1', 'inventory.locations.v1'];
     for (const topic of topics) {
-      await transport.tail(topic, (messages: InboundMessage[]) => {
+      await inventory.transport.tail(topic, (messages: InboundMessage[]) => {
         events.push(...messages.map(readEvent));
       });
     }
-    app = await createHttpApp({
-      module: InventoryApp,
-      imports: [
-        loggingModule({ level: 'silent' }),
-        PlatformModule,
-        InventoryModule.forRoot({ dataSource, transport }),
-      ],
-    });
-    app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
-    await app.startAllMicroservices();
-    await app.init();
-    await call('PUT', '/locations/store-1', { name: 'Main Street', kind: 'store' });
-    await call('PUT', '/items/milk', {});
-    await call('POST', '/movements', {
-      movements: [
-        {
-          movementId: 'opening',
-          type: 'opening',
-          sku: 'milk',
-          locationId: 'store-1',
-          quantity: 10,
-          occurredAt: '2026-01-01T00:00:00Z',
-        },
-      ],
-    });
+    await inventory.stock('store-1', { milk: 10 });
   });
-
-  afterAll(async () => {
-    await app?.close();
-    await transport?.close();
-    await dataSource?.destroy();
-    await database?.drop();
-  });
+  afterAll(() => inventory.stop());
 
   it('gets units for an order, and is told so', async () => {
     const request = requestMessage(ReserveRequested, {
@@ -91,7 +35,7 @@ describe('another service that asks by messages', () => {
       reference: 'order-1',
       lines: [{ sku: 'milk', locationId: 'store-1', quantity: 4 }],
     });
-    await transport.publish([request, request]);
+    await inventory.transport.publish([request, request]);
     const [answer] = await told('inventory.reservation-committed.v1', 'r-1');
     expect(answer).toMatchObject({
       causationId: request.headers['ce_id'],
@@ -103,7 +47,7 @@ describe('another service that asks by messages', () => {
       lines: [{ quantity: 4, fulfilled: 0, staged: 0 }],
     });
 
-    await transport.publish([
+    await inventory.transport.publish([
       requestMessage(ReserveRequested, {
         reservationId: 'r-2',
         reference: 'order-2',
@@ -123,7 +67,7 @@ describe('another service that asks by messages', () => {
   });
 
   it('and sends back an item that nobody knows finds it waiting, and taken in once it is known', async () => {
-    await transport.publish([
+    await inventory.transport.publish([
       requestMessage(ReceiveRequested, {
         receiptId: 'receipt-1',
         reference: 'return-1',
@@ -184,19 +128,8 @@ describe('another service that asks by messages', () => {
     });
   }
 
-  async function level(sku: string): Promise<Record<string, number> | undefined> {
-    const levels = await call('GET', `/levels?sku=${sku}&locationId=store-1`);
-    return (levels as { items: Record<string, number>[] }).items[0];
-  }
+  const level = (sku: string) => inventory.level('store-1', sku);
 
-  async function call(method: 'GET' | 'PUT' | 'POST', path: string, body?: object): Promise<unknown> {
-    const answer = await app.inject({
-      method,
-      url: `/inventory/v1${path}`,
-      headers: { host: 'localhost' },
-      ...(body === undefined ? {} : { payload: body }),
-    });
-    if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.body}`);
-    return answer.json() as unknown;
-  }
+  const call = async (method: 'GET' | 'PUT' | 'POST', path: string, body?: object) =>
+    (await good(inventory.call(method, path, body))).body;
 });
