@@ -1,5 +1,5 @@
 import { messagingTablesSql } from '#messaging';
-import { idempotencyTablesSql } from '#platform';
+import { idempotencyAnswersSql, idempotencyTablesSql } from '#platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 interface Statements {
@@ -32,3 +32,10 @@ export const messagingMigration = (schema: string, timestamp: number): new () =>
 /** Answers that a service keeps under idempotency keys: `Idempotency<timestamp>`. */
 export const idempotencyMigration = (schema: string, timestamp: number): new () => MigrationInterface =>
   sqlMigration(`Idempotency${timestamp}`, idempotencyTablesSql(schema));
+
+/** For a service whose idempotency migration was released before it had its function: `IdempotencyAnswers<timestamp>`. */
+export const idempotencyAnswersMigration = (
+  schema: string,
+  timestamp: number,
+): new () => MigrationInterface =>
+  sqlMigration(`IdempotencyAnswers${timestamp}`, idempotencyAnswersSql(schema));

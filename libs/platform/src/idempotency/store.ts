@@ -40,20 +40,11 @@ export async function readIdempotency(
   schema: string,
   contexts: readonly IdempotencyContext[],
 ): Promise<Map<string, IdempotencyRow>> {
-  const scopes = sqlArray(contexts.map((context) => context.scope));
-  const keys = sqlArray(contexts.map((context) => context.key));
-  await tx.query(
-    `SELECT pg_advisory_xact_lock(lock) FROM (
-       SELECT DISTINCT hashtextextended(scope || E'\\x1f' || key, 7) AS lock
-       FROM unnest($1::text[], $2::text[]) AS k (scope, key) ORDER BY lock) AS locks`,
-    [scopes, keys],
-  );
   const rows = (await tx.query(
-    `SELECT i.scope, i.key, i.request_hash AS "requestHash", i.status, i.body
-     FROM unnest($1::text[], $2::text[]) AS k (scope, key)
-     JOIN ${quoted(schema)}.idempotency i ON i.scope = k.scope AND i.key = k.key
-     WHERE i.created_on >= (now() AT TIME ZONE 'UTC')::date - ${KEPT_DAYS}`,
-    [scopes, keys],
+    `SELECT scope, key, request_hash AS "requestHash", status, body
+     FROM ${quoted(schema)}.idempotency_answers(
+       $1::text[], $2::text[], (now() AT TIME ZONE 'UTC')::date - ${KEPT_DAYS})`,
+    [sqlArray(contexts.map((context) => context.scope)), sqlArray(contexts.map((context) => context.key))],
   )) as IdempotencyRow[];
   return new Map(rows.map((row) => [idempotencyId(row), row]));
 }

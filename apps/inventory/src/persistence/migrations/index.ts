@@ -1,4 +1,4 @@
-import { idempotencyMigration, messagingMigration } from '#service';
+import { idempotencyAnswersMigration, idempotencyMigration, messagingMigration } from '#service';
 import { SCHEMA } from '../schema.js';
 import { StockLedger1763942400001 } from './1763942400001-stock-ledger.js';
 import { Requests1764547200001 } from './1764547200001-requests.js';
@@ -8,4 +8,5 @@ export const MIGRATIONS = [
   messagingMigration(SCHEMA, 1763942400002),
   idempotencyMigration(SCHEMA, 1763942400003),
   Requests1764547200001,
+  idempotencyAnswersMigration(SCHEMA, 1764633600001),
 ];

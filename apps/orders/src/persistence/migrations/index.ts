@@ -1,4 +1,4 @@
-import { idempotencyMigration, messagingMigration } from '#service';
+import { idempotencyAnswersMigration, idempotencyMigration, messagingMigration } from '#service';
 import { SCHEMA } from '../schema.js';
 import { Network1764028800001 } from './1764028800001-network.js';
 import { OrderProcess1764028800010 } from './1764028800010-order-process.js';
@@ -8,4 +8,5 @@ export const MIGRATIONS = [
   messagingMigration(SCHEMA, 1764028800002),
   idempotencyMigration(SCHEMA, 1764028800003),
   OrderProcess1764028800010,
+  idempotencyAnswersMigration(SCHEMA, 1764633600001),
 ];

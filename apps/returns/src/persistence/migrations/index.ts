@@ -1,4 +1,4 @@
-import { idempotencyMigration, messagingMigration } from '#service';
+import { idempotencyAnswersMigration, idempotencyMigration, messagingMigration } from '#service';
 import { SCHEMA } from '../schema.js';
 import { Returns1763942500001 } from './1763942500001-returns.js';
 
@@ -6,4 +6,5 @@ export const MIGRATIONS = [
   Returns1763942500001,
   messagingMigration(SCHEMA, 1763942500002),
   idempotencyMigration(SCHEMA, 1763942500003),
+  idempotencyAnswersMigration(SCHEMA, 1764633600001),
 ];
