@@ -56,13 +56,13 @@ async function openKafka(environment: Environment, say: Say): Promise<Server<Tra
 
 /** Throws, saying what to do, unless the port is free on 127.0.0.1. */
 export async function checkPort(port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<void>((free, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new PortTakenError(port));
       else reject(error);
     });
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve()));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => free()));
   });
 }
 

@@ -187,7 +187,7 @@ function addTransfers(statement: BulkStatement, state: BatchState): void {
       sqlArray(transfers.map((t) => new Date(t.updatedAt).toISOString())),
     ],
   );
-  const lines = transfers.flatMap(({ transferId, lines }) => lines.map((line) => ({ transferId, ...line })));
+  const lines = transferLines(transfers);
   statement.add(
     (first) => `UPDATE inventory.transfer_line l
       SET shipped = u.shipped, received = u.received, lost = u.lost
@@ -222,7 +222,7 @@ function addPlans(statement: BulkStatement, plans: readonly TransferState[]): vo
       sqlArray(plans.map((t) => new Date(t.updatedAt).toISOString())),
     ],
   );
-  const lines = plans.flatMap(({ transferId, lines }) => lines.map((line) => ({ transferId, ...line })));
+  const lines = transferLines(plans);
   statement.add(
     (first) => `INSERT INTO inventory.transfer_line (transfer_id, sku, quantity)
       SELECT * FROM ${unnest(['text', 'text', 'int'], first)}`,
@@ -233,6 +233,9 @@ function addPlans(statement: BulkStatement, plans: readonly TransferState[]): vo
     ],
   );
 }
+
+const transferLines = (transfers: readonly TransferState[]) =>
+  transfers.flatMap(({ transferId, lines }) => lines.map((line) => ({ transferId, ...line })));
 
 function addCounts(statement: BulkStatement, state: BatchState): void {
   const counts = state.newCounts.toSorted(by((c) => c.countId));

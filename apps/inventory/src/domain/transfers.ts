@@ -35,10 +35,10 @@ export function decidePlan(state: BatchState, command: PlanTransfer): Outcome<Tr
     );
   }
   const location = [plan.from, plan.to].find((id) => !state.locationSafetyStock.has(id));
-  const sku = [...lines.keys()].find((id) => !state.knownSkus.has(id));
-  const code = location !== undefined ? 'unknown_location' : sku !== undefined ? 'unknown_sku' : undefined;
+  const item = [...lines.keys()].find((id) => !state.knownSkus.has(id));
+  const code = location !== undefined ? 'unknown_location' : item !== undefined ? 'unknown_sku' : undefined;
   if (code !== undefined) {
-    return refused(code, unknownDetail(code, { locationId: location ?? plan.from, sku: sku ?? '' }));
+    return refused(code, unknownDetail(code, { locationId: location ?? plan.from, sku: item ?? '' }));
   }
   for (const [sku, quantity] of lines) {
     if (quantity <= MAX_QUANTITY) continue;

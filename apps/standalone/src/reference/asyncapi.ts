@@ -119,7 +119,7 @@ function inlined(schema: Record<string, unknown>): object {
 }
 
 const camel = (name: string): string =>
-  name.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
+  name.replaceAll(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What the outside writes, by topic: the value alone counts, headers are not needed. */
 const OUTSIDE: Readonly<Record<string, Message>> = {

@@ -84,7 +84,9 @@ async function initialise(
   } catch (error) {
     await rm(pgdata, { recursive: true, force: true });
     const { stderr, message } = error as Error & { stderr?: string };
-    throw new Error(`PostgreSQL could not make its files in ${pgdata}: ${stderr?.trim() || message}`);
+    throw new Error(`PostgreSQL could not make its files in ${pgdata}: ${stderr?.trim() || message}`, {
+      cause: error,
+    });
   } finally {
     await rm(passwordForInitdb, { force: true });
   }
@@ -97,6 +99,7 @@ async function keptPassword(file: string): Promise<string> {
     throw new Error(
       `The database's password is missing: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). ` +
         'Put it back, or remove the folder that holds it to start with an empty database.',
+      { cause: error },
     );
   }
 }

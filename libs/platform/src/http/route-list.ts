@@ -25,7 +25,7 @@ function patternOf(url: string): RegExp {
     .split(/(:[^/]+|\*)/)
     .map((part) => {
       if (part === '*') return '.*';
-      return part.startsWith(':') ? '[^/]+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+      return part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
     })
     .join('');
   return new RegExp(`^${source}$`);

@@ -168,7 +168,7 @@ const MAX_SCOPE = 600;
 function scopeOf(request: FastifyRequest, caller: string): string {
   const params = request.params as Readonly<Record<string, string>>;
   // From the decoded parameters: an id is the same however it was percent-encoded.
-  const path = (request.routeOptions.url ?? '').replace(/:(\w+)/g, (_, name: string) =>
+  const path = (request.routeOptions.url ?? '').replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   );
   const scope = `${caller} ${request.method} ${path}`;

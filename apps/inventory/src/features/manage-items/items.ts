@@ -118,6 +118,6 @@ export class Items {
 /** Every word of the question stands in the item's name. */
 function nameHolds(question: string, where: Where): string {
   const words = question.split(/\s+/).filter((word) => word !== '');
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
   return patterns.length === 0 ? 'false' : `name ILIKE ALL(${where.value(sqlArray(patterns))}::text[])`;
 }

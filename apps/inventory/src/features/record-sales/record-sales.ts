@@ -53,7 +53,7 @@ export class RecordSales {
       { type: 'record_sale', commandId: uuidv7(), sale },
       { priority: 'bulk' },
     );
-    return report(sale.saleId, sale.lines.length, outcome, lines, rejections);
+    return reportOf(sale.saleId, sale.lines.length, outcome, lines, rejections);
   }
 }
 
@@ -65,7 +65,7 @@ const COUNTED_AS = {
   rejected: 'rejected',
 } as const;
 
-function report(
+function reportOf(
   saleId: string,
   lineCount: number,
   outcome: Outcome<SaleResult>,

@@ -356,7 +356,7 @@ describe('Requests of other services', () => {
       );
       const sale = { saleId: 'till', occurredAt: now(), lines: [aSaleLine({ sku: 'BAGGED', quantity: 4 })] };
       valueOf(await batcher.submit(recordSale(sale)));
-      const [oversold] = (await inventory.events('inventory.oversold.v1')).filter(
+      const oversold = (await inventory.events('inventory.oversold.v1')).find(
         ({ data }) => data['sku'] === 'BAGGED',
       );
       expect(oversold?.data).toMatchObject({

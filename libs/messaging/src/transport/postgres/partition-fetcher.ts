@@ -152,7 +152,7 @@ export class PartitionFetcher {
 
   private adaptLimit(rows: readonly MessageRow[]): void {
     if (rows.length === 0) return;
-    const bytes = rows.reduce((sum, { value, bytes }) => sum + (value ?? bytes ?? '').length, 0);
+    const bytes = rows.reduce((sum, row) => sum + (row.value ?? row.bytes ?? '').length, 0);
     const fitting = Math.floor(BYTES_AT_ONCE / PARTITIONS_AT_ONCE / (bytes / rows.length + 1));
     this.limit = Math.max(1, Math.min(this.most, fitting));
   }
