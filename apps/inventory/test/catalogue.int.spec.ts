@@ -229,6 +229,7 @@ describe('The catalogue over HTTP', () => {
       expect(await found('q=tea+green')).toEqual(['green-1', 'green-2']);
       expect(await found('q=100%25')).toEqual(['green-1']);
       expect(await found('q=gr__n')).toEqual([]);
+      expect(await found('q=+++')).toEqual([]);
       expect(await found('q=black-')).toEqual(['black-1']);
       expect(await found('gtin=12345678')).toEqual(['green-2']);
       const first = (await good(inventory.get<ItemPage>('/items?category=Drinks&limit=2'))).body;

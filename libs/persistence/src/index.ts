@@ -5,3 +5,4 @@ export * from './sql.js';
 export * from './transaction.js';
 export * from './transient.js';
 export * from './weekly-partitions.js';
+export * from './where.js';

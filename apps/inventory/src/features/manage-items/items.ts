@@ -1,6 +1,6 @@
 import { type Item, ItemBatchElement, type ItemBatchResult, type ItemPage, type ItemQuery } from '#contracts';
 import { appendToOutbox, OutboxRelay } from '#messaging';
-import { inTransaction, sqlArray } from '#persistence';
+import { inTransaction, sqlArray, Where } from '#persistence';
 import { decodeCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -8,7 +8,6 @@ import { DataSource } from 'typeorm';
 import { INVENTORY, SCHEMA } from '../../persistence/schema.js';
 import { claimedId, faultsOf } from '../invalid-element.js';
 import { SettlePendingSales } from '../settle-pending-sales/settle-pending-sales.js';
-import { Where } from '../where.js';
 import { itemChanged } from './item-changed.js';
 import { ITEM_COLUMNS, type ItemRow, itemView } from './item-view.js';
 
@@ -62,10 +61,10 @@ export class Items {
   /** A page of the items, ordered by SKU. */
   async page({ limit, cursor, category, gtin, q }: ItemQuery): Promise<ItemPage> {
     const where = new Where();
-    if (category !== undefined) where.and(`category = ${where.value(category)}`);
-    if (gtin !== undefined) where.and(`gtin = ${where.value(gtin)}`);
-    if (q !== undefined) where.and(`(starts_with(sku, ${where.value(q)}) OR ${nameHolds(q, where)})`);
-    if (cursor !== undefined) where.and(`sku > ${where.value(String(decodeCursor(cursor, 1)[0]))}::text`);
+    if (category !== undefined) where.and('category = ?', category);
+    if (gtin !== undefined) where.and('gtin = ?', gtin);
+    if (q !== undefined) where.and('(starts_with(sku, ?) OR name ILIKE ALL(?::text[]))', q, wordPatterns(q));
+    if (cursor !== undefined) where.and('sku > ?::text', String(decodeCursor(cursor, 1)[0]));
     const rows = (await this.dataSource.query(
       `SELECT ${ITEM_COLUMNS} FROM inventory.item ${where} ORDER BY sku LIMIT ${limit + 1}`,
       where.values,
@@ -115,9 +114,9 @@ export class Items {
   }
 }
 
-/** Every word of the question stands in the item's name. */
-function nameHolds(question: string, where: Where): string {
+/** A pattern for every word of the question: all of them stand in the item's name. Blanks alone ask for themselves. */
+function wordPatterns(question: string): string {
   const words = question.split(/\s+/).filter((word) => word !== '');
-  const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
-  return patterns.length === 0 ? 'false' : `name ILIKE ALL(${where.value(sqlArray(patterns))}::text[])`;
+  const wanted = words.length === 0 ? [question] : words;
+  return sqlArray(wanted.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`));
 }

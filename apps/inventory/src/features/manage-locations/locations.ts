@@ -1,6 +1,6 @@
 import type { Location, LocationInput, LocationPage, LocationQuery } from '#contracts';
 import { appendToOutbox, OutboxRelay } from '#messaging';
-import { inTransaction, sqlArray } from '#persistence';
+import { inTransaction, sqlArray, Where } from '#persistence';
 import { decodeCursor, invalidCursor, page } from '#platform';
 import { distanceKm, type Point, toTheMetre } from '#retail';
 import { Injectable } from '@nestjs/common';
@@ -8,7 +8,6 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { INVENTORY, SCHEMA } from '../../persistence/schema.js';
 import { SettlePendingSales } from '../settle-pending-sales/settle-pending-sales.js';
-import { Where } from '../where.js';
 import { locationChanged } from './location-changed.js';
 import { LOCATION_COLUMNS, type LocationRow, locationView } from './location-view.js';
 import { RebaseSafetyStock } from './rebase-safety-stock.js';
@@ -48,8 +47,7 @@ export class Locations {
 
   private async byId({ limit, cursor }: LocationQuery): Promise<LocationPage> {
     const where = new Where();
-    if (cursor !== undefined)
-      where.and(`location_id > ${where.value(String(decodeCursor(cursor, 1)[0]))}::text`);
+    if (cursor !== undefined) where.and('location_id > ?::text', String(decodeCursor(cursor, 1)[0]));
     const rows = (await this.dataSource.query(
       `SELECT ${LOCATION_COLUMNS} FROM inventory.location ${where} ORDER BY location_id LIMIT ${limit + 1}`,
       where.values,

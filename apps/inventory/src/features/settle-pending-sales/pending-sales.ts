@@ -1,10 +1,10 @@
 import type { PendingSalePage, PendingSaleQuery } from '#contracts';
+import { Where } from '#persistence';
 import { decodeCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { INVENTORY } from '../../persistence/schema.js';
-import { Where } from '../where.js';
 
 interface PendingRow {
   location_id: string;
@@ -26,11 +26,11 @@ export class PendingSales {
   /** A page of them, ordered by location, sale and line. */
   async page({ limit, cursor, sku, locationId }: PendingSaleQuery): Promise<PendingSalePage> {
     const where = new Where();
-    if (sku !== undefined) where.and(`p.sku = ${where.value(sku)}`);
-    if (locationId !== undefined) where.and(`p.location_id = ${where.value(locationId)}`);
+    if (sku !== undefined) where.and('p.sku = ?', sku);
+    if (locationId !== undefined) where.and('p.location_id = ?', locationId);
     if (cursor !== undefined) {
-      const keys = decodeCursor(cursor, 3).map((key) => `${where.value(String(key))}::text`);
-      where.and(`(p.location_id, p.sale_id, p.line_id) > (${keys.join(', ')})`);
+      const keys = decodeCursor(cursor, 3).map(String);
+      where.and('(p.location_id, p.sale_id, p.line_id) > (?::text, ?::text, ?::text)', ...keys);
     }
     const rows = (await this.dataSource.query(
       `SELECT p.location_id, p.sale_id, p.line_id, p.sku, p.quantity, p.occurred_at, p.received_at,

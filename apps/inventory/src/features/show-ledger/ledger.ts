@@ -1,11 +1,10 @@
 import type { MovementPage, MovementQuery } from '#contracts';
-import { sqlArray } from '#persistence';
+import { sqlArray, Where } from '#persistence';
 import { decodeCursor, invalidCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { INVENTORY } from '../../persistence/schema.js';
-import { Where } from '../where.js';
 import { MOVEMENT_COLUMNS, type MovementRow, movementView } from './movement-view.js';
 
 /** Reads the stock ledger, newest first. It is millions of lines long, so no page may look through all of it. */
@@ -29,10 +28,10 @@ export class Ledger {
     { limit, cursor }: MovementQuery,
   ): Promise<MovementPage> {
     const where = new Where();
-    where.and(`m.location_id = ${where.value(locationId)} AND m.sku = ${where.value(sku)}`);
+    where.and('m.location_id = ? AND m.sku = ?', locationId, sku);
     if (cursor !== undefined) {
       const [sequence] = decodeCursor(cursor, 1);
-      where.and(`m.sequence < ${where.value(wholeNumber(sequence))}::bigint`);
+      where.and('m.sequence < ?::bigint', wholeNumber(sequence));
     }
     const rows = (await this.dataSource.query(
       `SELECT ${MOVEMENT_COLUMNS} FROM inventory.stock_movement m ${where}
@@ -51,9 +50,9 @@ export class Ledger {
     const n = limit + 1;
     const where = new Where();
     const byLevel = filter.sku !== undefined;
-    if (filter.sku !== undefined) where.and(`s.sku = ANY(${where.value(sqlArray(filter.sku))}::text[])`);
+    if (filter.sku !== undefined) where.and('s.sku = ANY(?::text[])', sqlArray(filter.sku));
     if (filter.locationId !== undefined) {
-      where.and(`s.location_id = ANY(${where.value(sqlArray(filter.locationId))}::text[])`);
+      where.and('s.location_id = ANY(?::text[])', sqlArray(filter.locationId));
     }
     const older = cursor === undefined ? '' : `AND ${olderThan(decodeCursor(cursor, 4), where)}`;
     const inStream = byLevel
@@ -87,13 +86,15 @@ export class Ledger {
 
 /** The condition that a line comes after the cursor's; the first half of it is what an index can use. */
 function olderThan([recorded, locationId, sku, sequence]: (string | number)[], where: Where): string {
-  const at = `${where.value(moment(recorded))}::timestamptz`;
-  const location = `${where.value(String(locationId))}::text`;
-  const item = `${where.value(String(sku))}::text`;
-  const number = `${where.value(wholeNumber(sequence))}::bigint`;
-  return (
-    `m.recorded_at <= ${at} AND ` +
-    `(m.recorded_at, m.location_id, m.sku, m.sequence) < (${at}, ${location}, ${item}, ${number})`
+  const at = moment(recorded);
+  return where.text(
+    'm.recorded_at <= ?::timestamptz AND ' +
+      '(m.recorded_at, m.location_id, m.sku, m.sequence) < (?::timestamptz, ?::text, ?::text, ?::bigint)',
+    at,
+    at,
+    String(locationId),
+    String(sku),
+    wholeNumber(sequence),
   );
 }
 

@@ -1,12 +1,11 @@
 import type { LevelPage, LevelQuery, StockLevel } from '#contracts';
-import { sqlArray } from '#persistence';
+import { sqlArray, Where } from '#persistence';
 import { decodeCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { LevelRef } from '../../domain/level.js';
 import { INVENTORY } from '../../persistence/schema.js';
-import { Where } from '../where.js';
 import { LEVEL_COLUMNS, type LevelRow, levelView } from './level-view.js';
 
 /** Which levels: of these SKUs, at these locations. What is left out matches all. */
@@ -25,7 +24,7 @@ export class Levels {
     const where = matching(filter);
     if (cursor !== undefined) {
       const [locationId, sku] = decodeCursor(cursor, 2).map(String);
-      where.and(`(l.location_id, l.sku) > (${where.value(locationId)}::text, ${where.value(sku)}::text)`);
+      where.and('(l.location_id, l.sku) > (?::text, ?::text)', locationId, sku);
     }
     const rows = await this.read(where, limit + 1);
     return page(rows, limit, levelView, (row) => [row.location_id, row.sku]);
@@ -53,9 +52,9 @@ export class Levels {
 
 function matching({ sku, locationId }: LevelFilter): Where {
   const where = new Where();
-  if (sku !== undefined) where.and(`l.sku = ANY(${where.value(sqlArray(sku))}::text[])`);
+  if (sku !== undefined) where.and('l.sku = ANY(?::text[])', sqlArray(sku));
   if (locationId !== undefined) {
-    where.and(`l.location_id = ANY(${where.value(sqlArray(locationId))}::text[])`);
+    where.and('l.location_id = ANY(?::text[])', sqlArray(locationId));
   }
   return where;
 }

@@ -1,11 +1,11 @@
 import type { Task, TaskPage, TaskQuery } from '#contracts';
+import { Where } from '#persistence';
 import { decodeCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SCHEMA } from '../../persistence/schema.js';
 import { notFound } from '../refuse.js';
-import { Where } from '../where.js';
 
 /** Reads tasks. Refused: `task_not_found`. */
 @Injectable()

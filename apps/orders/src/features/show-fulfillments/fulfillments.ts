@@ -1,12 +1,12 @@
 import type { Fulfillment, FulfillmentPage, FulfillmentQuery } from '#contracts';
 import type { Querying } from '#persistence';
+import { Where } from '#persistence';
 import { decodeCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SCHEMA } from '../../persistence/schema.js';
 import { notFound } from '../refuse.js';
-import { Where } from '../where.js';
 
 /** Reads fulfillments as stores see them, with what each item is called. Refused: `fulfillment_not_found`. */
 @Injectable()

@@ -1,4 +1,5 @@
 import type { Order, OrderPage, OrderQuery, OrderSummary, PickupCode, SourcingDecision } from '#contracts';
+import { Where } from '#persistence';
 import { decodeCursor, page, pickupCode } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -11,7 +12,6 @@ import { loadOrder, orderExists } from '../../process/order-reader.js';
 import { SETTINGS } from '../../settings.js';
 import { notFound, problemOfRefusal } from '../refuse.js';
 import { Fulfillments } from '../show-fulfillments/fulfillments.js';
-import { Where } from '../where.js';
 
 /** Reads orders as shops see them. Refused: `order_not_found`, `no_pickup_code`. */
 @Injectable()

@@ -1,10 +1,10 @@
 import type { Refund, RefundPage, RefundQuery, RefundStatus } from '#contracts';
+import { Where } from '#persistence';
 import { decodeCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SCHEMA } from '../../persistence/schema.js';
-import { Where } from '../where.js';
 
 /** Refunds and store credits, oldest first. */
 @Injectable()
@@ -13,10 +13,10 @@ export class RefundList {
 
   async page(query: RefundQuery): Promise<RefundPage> {
     const where = new Where();
-    if (query.status !== undefined) where.and(`f.status = ${where.value(query.status)}`);
-    if (query.returnId !== undefined) where.and(`f.return_id = ${where.value(query.returnId)}`);
+    if (query.status !== undefined) where.and('f.status = ?', query.status);
+    if (query.returnId !== undefined) where.and('f.return_id = ?', query.returnId);
     if (query.cursor !== undefined) {
-      where.and(`f.refund_id > ${where.value(String(decodeCursor(query.cursor, 1)[0]))}`);
+      where.and('f.refund_id > ?', String(decodeCursor(query.cursor, 1)[0]));
     }
     const rows = await this.rows(where, query.limit + 1);
     return page(rows, query.limit, view, (row) => [row.refund_id]);
@@ -24,7 +24,7 @@ export class RefundList {
 
   async find(refundId: string): Promise<Refund | undefined> {
     const where = new Where();
-    where.and(`f.refund_id = ${where.value(refundId)}`);
+    where.and('f.refund_id = ?', refundId);
     const [row] = await this.rows(where, 1);
     return row && view(row);
   }

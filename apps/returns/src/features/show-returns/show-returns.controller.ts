@@ -1,4 +1,5 @@
 import { Identifier, Return, ReturnPage, ReturnQuery } from '#contracts';
+import { Where } from '#persistence';
 import { decodeCursor, Endpoint, page, ValidParams, ValidQuery } from '#platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -9,7 +10,6 @@ import { accepted } from '../../domain/refusal.js';
 import { SCHEMA } from '../../persistence/schema.js';
 import { PREFIX } from '../prefix.js';
 import { returnNotFound, valueOrProblem } from '../value-or-problem.js';
-import { Where } from '../where.js';
 import { returnViews } from './return-view.js';
 
 const Params = z.object({ returnId: Identifier });
@@ -41,12 +41,12 @@ export class ShowReturnsController {
   })
   async list(@ValidQuery(ReturnQuery) query: ReturnQuery): Promise<ReturnPage> {
     const where = new Where();
-    if (query.orderId !== undefined) where.and(`p.order_id = ${where.value(query.orderId)}`);
-    if (query.saleId !== undefined) where.and(`p.sale_id = ${where.value(query.saleId)}`);
-    if (query.customerId !== undefined) where.and(`r.customer_id = ${where.value(query.customerId)}`);
-    if (query.status !== undefined) where.and(`r.status = ${where.value(query.status)}`);
+    if (query.orderId !== undefined) where.and('p.order_id = ?', query.orderId);
+    if (query.saleId !== undefined) where.and('p.sale_id = ?', query.saleId);
+    if (query.customerId !== undefined) where.and('r.customer_id = ?', query.customerId);
+    if (query.status !== undefined) where.and('r.status = ?', query.status);
     if (query.cursor !== undefined) {
-      where.and(`r.return_id > ${where.value(String(decodeCursor(query.cursor, 1)[0]))}`);
+      where.and('r.return_id > ?', String(decodeCursor(query.cursor, 1)[0]));
     }
     const rows = (await this.dataSource.query(
       `SELECT r.return_id AS id FROM returns.customer_return r JOIN returns.purchase p USING (purchase_id)

@@ -5,18 +5,20 @@ export class Where {
 
   /** A condition in which each `?` stands for one of the values. */
   and(condition: string, ...values: readonly unknown[]): this {
-    let next = 0;
-    this.conditions.push(condition.replaceAll('?', () => this.value(values[next++])));
+    this.conditions.push(this.text(condition, ...values));
     return this;
+  }
+
+  /** As `and`, for a condition that stands elsewhere in the query: its text, with placeholders (`$3`) for the values. */
+  text(condition: string, ...values: readonly unknown[]): string {
+    const parts = condition.split('?');
+    if (parts.length !== values.length + 1)
+      throw new Error(`A condition and its values differ: ${condition}`);
+    return parts.reduce((text, part, i) => `${text}$${this.values.push(values[i - 1])}${part}`);
   }
 
   /** `WHERE ...`, or nothing when there is no condition. */
   toString(): string {
     return this.conditions.length === 0 ? '' : `WHERE ${this.conditions.join(' AND ')}`;
-  }
-
-  private value(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
   }
 }
