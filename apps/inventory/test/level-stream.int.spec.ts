@@ -31,17 +31,21 @@ describe('The stream of levels', () => {
   const open = (query: string, on = inventory, headers?: Record<string, string>) =>
     watch(LevelReader.open(`${on.url}/availability/stream?${query}`, headers));
   let made = 0;
-  const receive = async (sku: string, quantity = 1, locationId = 's-1', on = inventory) => {
-    const movement = aMovement('receipt', quantity, {
-      movementId: `stream-${++made}`,
-      sku,
-      locationId,
-      occurredAt: new Date().toISOString(),
-    });
-    expect((await good(on.post('/movements', { movements: [movement] }))).body).toMatchObject({
-      accepted: 1,
-    });
+  const receiveAll = async (
+    skus: readonly string[],
+    quantity: number,
+    locationId: string,
+    on: RunningInventory,
+  ) => {
+    const occurredAt = new Date().toISOString();
+    const movements = skus.map((sku) =>
+      aMovement('receipt', quantity, { movementId: `stream-${++made}`, sku, locationId, occurredAt }),
+    );
+    const { body } = await good(on.post('/movements', { movements }));
+    expect(body).toMatchObject({ accepted: skus.length });
   };
+  const receive = (sku: string, quantity = 1, locationId = 's-1', on = inventory) =>
+    receiveAll([sku], quantity, locationId, on);
 
   it('begins with the current levels of its filter, as GET /levels shows them, then shows every change', async () => {
     const reader = await open('locationId=s-1');
@@ -115,7 +119,7 @@ describe('The stream of levels', () => {
       return reader;
     })();
     for (let i = 0; i < 40; i++) {
-      await Promise.all(skus.map((sku) => receive(sku, 1, 'storm', i % 2 === 0 ? inventory : replica)));
+      await receiveAll(skus, 1, 'storm', i % 2 === 0 ? inventory : replica);
     }
     moving = false;
     const last = await restless;
