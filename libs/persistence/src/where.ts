@@ -9,6 +9,11 @@ export class Where {
     return this;
   }
 
+  /** `column = value`, unless the caller asks for none. */
+  equals(column: string, value: unknown): this {
+    return value === undefined ? this : this.and(`${column} = ?`, value);
+  }
+
   /** As `and`, for a condition that stands elsewhere in the query: its text, with placeholders (`$3`) for the values. */
   text(condition: string, ...values: readonly unknown[]): string {
     const parts = condition.split('?');

@@ -11,6 +11,12 @@ describe('The conditions of a query', () => {
     expect(`SELECT 1 ${new Where()}`).toBe('SELECT 1 ');
   });
 
+  it('leave out what the caller does not ask for', () => {
+    const where = new Where().equals('a', 1).equals('b', undefined).equals('c', null);
+    expect(String(where)).toBe('WHERE a = $1 AND c = $2');
+    expect(where.values).toEqual([1, null]);
+  });
+
   it('may stand elsewhere in the query, numbered like the others', () => {
     const where = new Where().and('a = ?', 1);
     expect(where.text('b < ? OR b > ?', 2, 3)).toBe('b < $2 OR b > $3');

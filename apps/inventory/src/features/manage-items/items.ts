@@ -61,8 +61,8 @@ export class Items {
   /** A page of the items, ordered by SKU. */
   async page({ limit, cursor, category, gtin, q }: ItemQuery): Promise<ItemPage> {
     const where = new Where();
-    if (category !== undefined) where.and('category = ?', category);
-    if (gtin !== undefined) where.and('gtin = ?', gtin);
+    where.equals('category', category);
+    where.equals('gtin', gtin);
     if (q !== undefined) where.and('(starts_with(sku, ?) OR name ILIKE ALL(?::text[]))', q, wordPatterns(q));
     if (cursor !== undefined) where.and('sku > ?::text', String(decodeCursor(cursor, 1)[0]));
     const rows = (await this.dataSource.query(

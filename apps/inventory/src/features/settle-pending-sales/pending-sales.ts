@@ -26,8 +26,8 @@ export class PendingSales {
   /** A page of them, ordered by location, sale and line. */
   async page({ limit, cursor, sku, locationId }: PendingSaleQuery): Promise<PendingSalePage> {
     const where = new Where();
-    if (sku !== undefined) where.and('p.sku = ?', sku);
-    if (locationId !== undefined) where.and('p.location_id = ?', locationId);
+    where.equals('p.sku', sku);
+    where.equals('p.location_id', locationId);
     if (cursor !== undefined) {
       const keys = decodeCursor(cursor, 3).map(String);
       where.and('(p.location_id, p.sale_id, p.line_id) > (?::text, ?::text, ?::text)', ...keys);

@@ -1,12 +1,11 @@
 import type { StockAlert, StockAlertInput, StockAlertPage, StockAlertQuery } from '#contracts';
-import { inTransaction } from '#persistence';
+import { inTransaction, Where } from '#persistence';
 import { Clock, page, uuidv7 } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { NOTIFICATIONS } from '../../persistence/schema.js';
 import { uuidCursor } from '../uuid-cursor.js';
-import { Where } from '../where.js';
 
 interface StockAlertRow {
   stock_alert_id: string;
@@ -51,7 +50,7 @@ export class StockAlerts {
   /** A page of the alerts, newest first. */
   async page({ limit, cursor, customerId, status }: StockAlertQuery): Promise<StockAlertPage> {
     const where = new Where().equals('customer_id', customerId).equals('status', status);
-    if (cursor !== undefined) where.add('stock_alert_id < $?', uuidCursor(cursor));
+    if (cursor !== undefined) where.and('stock_alert_id < ?', uuidCursor(cursor));
     const rows = (await this.dataSource.query(
       `SELECT ${COLUMNS} FROM notifications.stock_alert ${where} ORDER BY stock_alert_id DESC LIMIT ${limit + 1}`,
       where.values,

@@ -1,6 +1,6 @@
 import type { Webhook, WebhookInput, WebhookPage, WebhookQuery } from '#contracts';
 import { OutboxRelay } from '#messaging';
-import { inTransaction } from '#persistence';
+import { inTransaction, Where } from '#persistence';
 import {
   Clock,
   type IdempotencyContext,
@@ -25,7 +25,6 @@ import { SETTINGS } from '../../settings-token.js';
 import { newSecret, SECRET_PURPOSE } from '../../webhooks/secret.js';
 import { resolveTarget, TargetRefused } from '../../webhooks/target.js';
 import { uuidCursor } from '../uuid-cursor.js';
-import { Where } from '../where.js';
 
 interface WebhookRow {
   webhook_id: string;
@@ -94,7 +93,7 @@ export class Webhooks {
   /** A page of the endpoints, newest first. */
   async page({ limit, cursor }: WebhookQuery): Promise<WebhookPage> {
     const where = new Where();
-    if (cursor !== undefined) where.add('webhook_id < $?', uuidCursor(cursor));
+    if (cursor !== undefined) where.and('webhook_id < ?', uuidCursor(cursor));
     const rows = (await this.dataSource.query(
       `SELECT ${COLUMNS} FROM notifications.webhook ${where} ORDER BY webhook_id DESC LIMIT ${limit + 1}`,
       where.values,

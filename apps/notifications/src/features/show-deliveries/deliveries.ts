@@ -6,6 +6,7 @@ import type {
   DeliveryQuery,
   DeliveryStatus,
 } from '#contracts';
+import { Where } from '#persistence';
 import { Clock, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -14,7 +15,6 @@ import { MessageWriter } from '../../deliveries/message-writer.js';
 import { NOTIFICATIONS } from '../../persistence/schema.js';
 import { webhookBody } from '../../webhooks/webhook-client.js';
 import { uuidCursor } from '../uuid-cursor.js';
-import { Where } from '../where.js';
 
 interface DeliveryRow {
   delivery_id: string;
@@ -52,7 +52,7 @@ export class Deliveries {
       .equals('location_id', filter.locationId)
       .equals('webhook_id', filter.webhookId)
       .equals('status', filter.status);
-    if (cursor !== undefined) where.add('delivery_id < $?', uuidCursor(cursor));
+    if (cursor !== undefined) where.and('delivery_id < ?', uuidCursor(cursor));
     const rows = (await this.dataSource.query(
       `SELECT ${COLUMNS} FROM notifications.delivery ${where} ORDER BY delivery_id DESC LIMIT ${limit + 1}`,
       where.values,

@@ -21,8 +21,8 @@ export class Tasks {
   /** Oldest first. */
   async list({ locationId, type, status, limit, cursor }: TaskQuery): Promise<TaskPage> {
     const where = new Where();
-    if (locationId !== undefined) where.and('location_id = ?', locationId);
-    if (type !== undefined) where.and('type = ?', type);
+    where.equals('location_id', locationId);
+    where.equals('type', type);
     if (status !== undefined) where.and(`completed_at IS ${status === 'open' ? '' : 'NOT '}NULL`);
     if (cursor !== undefined) {
       const [at, id] = decodeCursor(cursor, 2);

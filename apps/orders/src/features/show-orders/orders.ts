@@ -40,8 +40,8 @@ export class Orders {
   /** Newest first. */
   async list({ customerId, status, limit, cursor }: OrderQuery): Promise<OrderPage> {
     const where = new Where();
-    if (customerId !== undefined) where.and('o.customer_id = ?', customerId);
-    if (status !== undefined) where.and('o.status = ?', status);
+    where.equals('o.customer_id', customerId);
+    where.equals('o.status', status);
     if (cursor !== undefined) {
       const [at, id] = decodeCursor(cursor, 2);
       where.and('(o.placed_at, o.order_id) < (to_timestamp(?::float8 / 1000), ?)', at, id);

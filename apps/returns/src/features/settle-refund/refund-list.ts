@@ -13,8 +13,8 @@ export class RefundList {
 
   async page(query: RefundQuery): Promise<RefundPage> {
     const where = new Where();
-    if (query.status !== undefined) where.and('f.status = ?', query.status);
-    if (query.returnId !== undefined) where.and('f.return_id = ?', query.returnId);
+    where.equals('f.status', query.status);
+    where.equals('f.return_id', query.returnId);
     if (query.cursor !== undefined) {
       where.and('f.refund_id > ?', String(decodeCursor(query.cursor, 1)[0]));
     }

@@ -41,10 +41,10 @@ export class ShowReturnsController {
   })
   async list(@ValidQuery(ReturnQuery) query: ReturnQuery): Promise<ReturnPage> {
     const where = new Where();
-    if (query.orderId !== undefined) where.and('p.order_id = ?', query.orderId);
-    if (query.saleId !== undefined) where.and('p.sale_id = ?', query.saleId);
-    if (query.customerId !== undefined) where.and('r.customer_id = ?', query.customerId);
-    if (query.status !== undefined) where.and('r.status = ?', query.status);
+    where.equals('p.order_id', query.orderId);
+    where.equals('p.sale_id', query.saleId);
+    where.equals('r.customer_id', query.customerId);
+    where.equals('r.status', query.status);
     if (query.cursor !== undefined) {
       where.and('r.return_id > ?', String(decodeCursor(query.cursor, 1)[0]));
     }
