@@ -8,8 +8,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', ...(withoutKafka ? ['\\.kafka\\.(int|e2e)\\.spec\\.ts$'] : [])],
   globalSetup: '<rootDir>/libs/testing/jest/global-setup.js',
   globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.js',
-  // Clients that are cut mid-connection in the fault specs keep retry timers of their own for a while.
-  forceExit: true,
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/scripts/lib/closing-line-reporter.mjs'],
   extensionsToTreatAsEsm: ['.ts'],

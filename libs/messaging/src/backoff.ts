@@ -24,6 +24,14 @@ export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   });
 }
 
+/** Waits until the work is settled, however, but no longer than that. Never throws. */
+export async function within(milliseconds: number, work: Promise<unknown> | undefined): Promise<void> {
+  const done = new AbortController();
+  const settled = () => done.abort();
+  work?.then(settled, settled);
+  if (work !== undefined) await sleep(milliseconds, done.signal);
+}
+
 /** A wait that another part of the program can end early; a wake-up while nobody waits is kept for the next wait. */
 export class Wakeup {
   private pending = false;

@@ -49,6 +49,6 @@ class Wires {
 
   cut(): void {
     this.isCut = true;
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.sockets) socket.destroy(new Error('The wire is cut'));
   }
 }

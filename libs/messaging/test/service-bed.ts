@@ -75,13 +75,15 @@ export class ServiceBed {
       unknown: { firstMs: 5, capMs: 20 },
       attempts: 3,
     };
-    return new ServiceMessaging({
+    const replica = new ServiceMessaging({
       name: 'shop',
       schema: 'shop',
       dataSource: this.dataSource,
       transport,
       retry,
     });
+    this.replicas.push(replica);
+    return replica;
   }
 
   /** Subscribes a replica with the handler. */

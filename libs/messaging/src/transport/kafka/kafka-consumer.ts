@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
-import type { Consumer, ConsumerConfig, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Consumer, ConsumerConfig, ConsumerGroupJoinEvent, EachBatchPayload } from 'kafkajs';
 import { sleep } from '../../backoff.js';
 import { describe } from '../../consume/failure.js';
+import type { KafkaClient } from './kafka-client.js';
 
 /** What is done with one subscription's consumer. */
 export interface KafkaConsumerEvents {
@@ -12,8 +13,6 @@ export interface KafkaConsumerEvents {
 }
 
 const RESTART_MS = 500;
-/** Leaving the group is a courtesy: a broker that is away does not keep us. */
-const LEAVE_MS = 3_000;
 
 /** A kafkajs consumer that is started again whatever it crashes of. */
 export class SupervisedConsumer {
@@ -25,7 +24,7 @@ export class SupervisedConsumer {
   readonly hasJoined = new Promise<void>((resolve) => (this.joined = resolve));
 
   constructor(
-    private readonly kafka: Kafka,
+    private readonly client: KafkaClient,
     private readonly config: ConsumerConfig,
     private readonly topic: string,
     private readonly fromBeginning: boolean,
@@ -47,14 +46,20 @@ export class SupervisedConsumer {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await Promise.race([this.consumer?.disconnect().catch(() => {}), sleep(LEAVE_MS)]);
+    await this.client.close(this.consumer?.disconnect());
   }
 
   private async run(): Promise<void> {
-    const consumer = this.kafka.consumer({
+    const consumer = this.client.kafka.consumer({
       ...this.config,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 4, restartOnFailure: async () => true },
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 2_000,
+        retries: 4,
+        // One that crashes while it is being closed would come to life again.
+        restartOnFailure: async () => !this.closing.signal.aborted,
+      },
     });
     this.consumer = consumer;
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }: ConsumerGroupJoinEvent) => {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Consumer, ConsumerConfig, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Consumer, ConsumerConfig, EachBatchPayload } from 'kafkajs';
 import { describe } from '../../consume/failure.js';
 import { OffsetCommitter } from '../offset-committer.js';
 import { PartitionPump } from '../partition-pump.js';
@@ -11,6 +11,7 @@ import type {
   PartitionConsumer,
   RunningSubscription,
 } from '../transport.js';
+import type { KafkaClient } from './kafka-client.js';
 import { type KafkaConsumerEvents, SupervisedConsumer } from './kafka-consumer.js';
 import { fromKafka } from './kafka-messages.js';
 
@@ -37,7 +38,7 @@ export class KafkaGroupMember implements RunningSubscription, KafkaConsumerEvent
   private closed = false;
 
   constructor(
-    kafka: Kafka,
+    client: KafkaClient,
     config: Omit<ConsumerConfig, 'groupId'>,
     private readonly reading: GroupReading,
     private readonly consumer: PartitionConsumer,
@@ -47,7 +48,7 @@ export class KafkaGroupMember implements RunningSubscription, KafkaConsumerEvent
     this.slots = new Slots(reading.concurrency);
     this.committer = new OffsetCommitter((offsets) => this.commit(offsets));
     this.supervised = new SupervisedConsumer(
-      kafka,
+      client,
       { ...config, groupId: reading.group },
       reading.topic,
       true,

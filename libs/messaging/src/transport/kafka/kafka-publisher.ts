@@ -1,13 +1,11 @@
-import type { ICustomPartitioner, Kafka, Message, Producer, TopicMessages } from 'kafkajs';
-import { sleep } from '../../backoff.js';
+import type { ICustomPartitioner, Message, Producer, TopicMessages } from 'kafkajs';
 import { RoundRobin, partitionOf } from '../partitioner.js';
 import type { OutboundMessage } from '../transport.js';
+import type { KafkaClient } from './kafka-client.js';
 import { toKafka } from './kafka-messages.js';
 
 /** A broker refuses more than 1 MiB for one partition at once, unless the topic says otherwise. */
 const PORTION_BYTES = 900_000;
-/** A broker that is away does not keep us. */
-const CLOSE_MS = 3_000;
 
 /**
  * The idempotent producer, one request at a time. After any failure it is thrown away: it no longer knows which
@@ -17,7 +15,7 @@ export class KafkaPublisher {
   private producer: Promise<Producer> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly kafka: Kafka) {}
+  constructor(private readonly client: KafkaClient) {}
 
   publish(messages: readonly OutboundMessage[]): Promise<void> {
     const mine = this.turn.then(() => this.send(messages));
@@ -26,7 +24,7 @@ export class KafkaPublisher {
   }
 
   async close(): Promise<void> {
-    await Promise.race([this.turn.then(() => this.discard()), sleep(CLOSE_MS)]);
+    await this.client.close(this.turn.then(() => this.discard()));
   }
 
   private async send(messages: readonly OutboundMessage[]): Promise<void> {
@@ -43,7 +41,7 @@ export class KafkaPublisher {
   }
 
   private async connect(): Promise<Producer> {
-    const producer = this.kafka.producer({
+    const producer = this.client.kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,

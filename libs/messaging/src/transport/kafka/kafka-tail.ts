@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Consumer, ConsumerConfig, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Consumer, ConsumerConfig, EachBatchPayload } from 'kafkajs';
 import { PartitionPump } from '../partition-pump.js';
 import { Slots } from '../slots.js';
 import type { InboundMessage, RunningSubscription } from '../transport.js';
+import type { KafkaClient } from './kafka-client.js';
 import { type KafkaConsumerEvents, SupervisedConsumer } from './kafka-consumer.js';
 import { fromKafka } from './kafka-messages.js';
 
@@ -18,7 +19,7 @@ export class KafkaTail implements RunningSubscription, KafkaConsumerEvents {
   private readonly slots = new Slots(Number.MAX_SAFE_INTEGER);
 
   constructor(
-    kafka: Kafka,
+    client: KafkaClient,
     config: Omit<ConsumerConfig, 'groupId'>,
     private readonly topic: string,
     /** Next offset by partition. */
@@ -27,7 +28,7 @@ export class KafkaTail implements RunningSubscription, KafkaConsumerEvents {
     private readonly left: () => void,
   ) {
     const groupId = `tail.${topic}.${randomUUID()}`;
-    this.supervised = new SupervisedConsumer(kafka, { ...config, groupId }, topic, false, this);
+    this.supervised = new SupervisedConsumer(client, { ...config, groupId }, topic, false, this);
   }
 
   start(): Promise<void> {

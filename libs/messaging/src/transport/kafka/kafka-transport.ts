@@ -1,5 +1,4 @@
-import { Logger } from '@nestjs/common';
-import { type Admin, Kafka, type KafkaConfig, type LogEntry, logLevel } from 'kafkajs';
+import type { Admin, KafkaConfig } from 'kafkajs';
 import { backoffMs, sleep } from '../../backoff.js';
 import type {
   GroupReading,
@@ -12,7 +11,7 @@ import type {
   TopicSpecification,
   Transport,
 } from '../transport.js';
-import { repairRequestQueue } from './client-repairs.js';
+import { KafkaClient } from './kafka-client.js';
 import { KafkaGroupMember } from './kafka-group-member.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 import { KafkaTail } from './kafka-tail.js';
@@ -37,7 +36,7 @@ const ADMIN_RETRY = { firstMs: 100, capMs: 1_000 };
 /** Messages through Apache Kafka. */
 export class KafkaTransport implements Transport {
   readonly kind = 'kafka';
-  private readonly kafka: Kafka;
+  private readonly adminClient: KafkaClient;
   private readonly publisher: KafkaPublisher;
   private readonly running = new Set<RunningSubscription>();
   private admin: Promise<Admin> | undefined;
@@ -45,15 +44,8 @@ export class KafkaTransport implements Transport {
   private closed: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaTransportOptions) {
-    const { sessionTimeoutMs: _s, heartbeatIntervalMs: _h, replicationFactor: _r, ...config } = options;
-    repairRequestQueue();
-    this.kafka = new Kafka({
-      ...config,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 4 },
-      logLevel: logLevel.WARN,
-      logCreator: () => toNestLogger,
-    });
-    this.publisher = new KafkaPublisher(this.kafka);
+    this.adminClient = this.client();
+    this.publisher = new KafkaPublisher(this.client());
   }
 
   async publish(messages: readonly OutboundMessage[]): Promise<void> {
@@ -65,7 +57,7 @@ export class KafkaTransport implements Transport {
   async subscribe(reading: GroupReading, consumer: PartitionConsumer): Promise<RunningSubscription> {
     await this.mustExist(new Set([reading.topic]));
     const member: KafkaGroupMember = new KafkaGroupMember(
-      this.kafka,
+      this.client(),
       this.consumerConfig(),
       reading,
       consumer,
@@ -82,7 +74,7 @@ export class KafkaTransport implements Transport {
     const offsets = await this.administer((admin) => admin.fetchTopicOffsets(topic));
     const positions = new Map(offsets.map(({ partition, high }) => [partition, high]));
     const tail: KafkaTail = new KafkaTail(
-      this.kafka,
+      this.client(),
       this.consumerConfig(),
       topic,
       positions,
@@ -128,7 +120,12 @@ export class KafkaTransport implements Transport {
   private async closeAll(): Promise<void> {
     await Promise.all([...this.running].map((subscription) => subscription.close()));
     await this.publisher.close();
-    await this.admin?.then((admin) => admin.disconnect()).catch(() => {});
+    await this.adminClient.close(this.admin?.then((admin) => admin.disconnect()));
+  }
+
+  private client(): KafkaClient {
+    const { sessionTimeoutMs: _s, heartbeatIntervalMs: _h, replicationFactor: _r, ...config } = this.options;
+    return new KafkaClient(config);
   }
 
   private async started<S extends RunningSubscription & { start(): Promise<void> }>(
@@ -183,19 +180,8 @@ export class KafkaTransport implements Transport {
   }
 
   private async connectAdmin(): Promise<Admin> {
-    const admin = this.kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
+    const admin = this.adminClient.kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
     await admin.connect();
     return admin;
   }
-}
-
-const logger = new Logger('KafkaTransport');
-
-/**
- * kafkajs calls every passing trouble an error; what it does not overcome is thrown and reported where it matters. That
- * a broker answers "not yet" is ordinary: topics just made have no leader for a moment.
- */
-function toNestLogger({ level, namespace, log: { message } }: LogEntry): void {
-  if (level === logLevel.ERROR && !message.startsWith('Response ')) logger.warn(`${namespace}: ${message}`);
-  else logger.debug(`${namespace}: ${message}`);
 }
