@@ -22,6 +22,7 @@ export async function removeRun(folder) {
     signal(pid, 'SIGQUIT');
   }
   for (const deadline = Date.now() + 1_000; pids.some(isAlive) && Date.now() < deadline;) await pause(20);
+  for (const id of containersIn(folder)) removeContainer(id);
   for (const pid of pids) signal(pid, 'SIGKILL');
   for (const deadline = Date.now() + 5_000; pids.some(isAlive) && Date.now() < deadline;) await pause(20);
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -35,6 +36,20 @@ export async function removeAbandonedRuns() {
     await removeRun(join(tmpdir(), name)).catch(() => {
       // Another user's: theirs to remove.
     });
+  }
+}
+
+/** Kafka brokers that ran in Docker. */
+function containersIn(folder) {
+  const files = readdirSync(folder).map((name) => join(folder, name, 'container'));
+  return files.map((file) => contentOf(file).split(' ')[0]).filter((id) => id !== '');
+}
+
+function removeContainer(id) {
+  try {
+    execFileSync('docker', ['rm', '--force', '--volumes', id], { stdio: 'ignore' });
+  } catch {
+    // It is gone, or Docker is.
   }
 }
 

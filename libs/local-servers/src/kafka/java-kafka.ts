@@ -20,15 +20,15 @@ const START_TIMEOUT_MS = 60_000;
 const CLUSTER_ID = 'c2hlbGZzdHJlYW0wMDAwMA';
 
 /** Whether Java and Maven are here, or what is lacking. */
-export async function findJavaAndMaven(): Promise<{ lacking?: string }> {
-  const version = await run('java', ['-version']).then(
+export async function findJavaAndMaven(env = process.env): Promise<{ lacking?: string }> {
+  const version = await run('java', ['-version'], { env }).then(
     ({ stderr, stdout }) => Number(/version "(\d+)/.exec(stderr + stdout)?.[1] ?? 0),
     () => 0,
   );
   if (version === 0) return { lacking: 'java was not found' };
   if (version < LEAST_JAVA) return { lacking: `java is version ${version}` };
-  if (existsSync(libraries())) return {};
-  const maven = await run('mvn', ['-version']).then(
+  if (existsSync(libraries(env))) return {};
+  const maven = await run('mvn', ['-version'], { env }).then(
     () => true,
     () => false,
   );
@@ -88,8 +88,8 @@ export async function startJavaKafka(options: {
   }
 }
 
-const libraries = (): string =>
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'shelfstream', `kafka-${KAFKA_VERSION}`);
+const libraries = (env = process.env): string =>
+  join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'shelfstream', `kafka-${KAFKA_VERSION}`);
 
 /** Fetches Apache Kafka through Maven, which knows the user's mirrors. Put in place whole, so a cut one is not kept. */
 async function download(log: (line: string) => void): Promise<string> {

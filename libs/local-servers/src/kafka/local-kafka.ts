@@ -28,8 +28,8 @@ export class NoKafkaError extends Error {
 }
 
 /**
- * The cluster that KAFKA_BROKERS names, else one started here: in Docker, or by Java with Apache Kafka from Maven
- * Central. It listens on 127.0.0.1 only.
+ * The cluster that KAFKA_BROKERS names, else one started here: by Java with Apache Kafka from Maven Central, or in
+ * Docker. It listens on 127.0.0.1 only.
  *
  * @throws NoKafkaError
  */
@@ -48,9 +48,19 @@ export async function startLocalKafka(options: LocalKafkaOptions): Promise<Local
 /** A broker of the caller's own, whatever KAFKA_BROKERS says. @throws NoKafkaError */
 export async function startOwnKafka(options: LocalKafkaOptions): Promise<OwnKafka> {
   const { dataDir, ownerPid, log = () => {} } = options;
-  const java = await findJavaAndMaven();
-  if (java.lacking === undefined) return startJavaKafka({ dataDir, log, ownerPid });
-  const docker = await findDocker();
-  if (docker.lacking === undefined) return startDockerKafka({ log });
+  const start = (await wayToKafka()) === 'java' ? startJavaKafka : startDockerKafka;
+  return start({ dataDir, log, ownerPid });
+}
+
+/**
+ * How this machine can run a broker: by Java where it can (docs/adr/0015), else in Docker.
+ *
+ * @throws NoKafkaError
+ */
+export async function wayToKafka(env = process.env): Promise<'java' | 'docker'> {
+  const java = await findJavaAndMaven(env);
+  if (java.lacking === undefined) return 'java';
+  const docker = await findDocker(env);
+  if (docker.lacking === undefined) return 'docker';
   throw new NoKafkaError({ docker: docker.lacking, java: java.lacking });
 }

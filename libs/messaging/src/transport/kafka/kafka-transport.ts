@@ -180,7 +180,9 @@ export class KafkaTransport implements Transport {
   }
 
   private async connectAdmin(): Promise<Admin> {
-    const admin = this.adminClient.kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
+    const admin = this.adminClient.kafka.admin({
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },
+    });
     await admin.connect();
     return admin;
   }
