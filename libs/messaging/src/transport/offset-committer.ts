@@ -1,4 +1,4 @@
-import { sleep } from '../backoff.js';
+import { sleep, within } from '../backoff.js';
 
 const RETRY_MS = 200;
 
@@ -20,7 +20,7 @@ export class OffsetCommitter<Key> {
 
   /** Everything marked so far is sent, or the time is over. */
   async flush(withinMs = 2_000): Promise<void> {
-    await Promise.race([this.sending, sleep(withinMs)]);
+    await within(withinMs, this.sending);
   }
 
   private async run(): Promise<void> {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type pg from 'pg';
 import { sqlArray } from '#persistence';
-import { sleep } from '../../backoff.js';
+import { within } from '../../backoff.js';
 import { describe } from '../../consume/failure.js';
 import { OffsetCommitter } from '../offset-committer.js';
 import { PartitionPump } from '../partition-pump.js';
@@ -121,7 +121,7 @@ export class GroupMember implements RunningSubscription, SessionObserver {
     if (session === undefined) return;
     try {
       // After a lost session, what its pumps have done is committed first where possible: nothing is done twice.
-      await Promise.race([this.settled(), sleep(FINISH_MS)]);
+      await within(FINISH_MS, this.settled());
       const { rows } = await this.pool.query<AssignmentRow>({
         name: 'messaging.attend',
         text: 'SELECT * FROM messaging.attend($1, $2, $3, make_interval(secs => $4))',
