@@ -66,6 +66,8 @@ export interface SettleReservation extends Base<'fulfill' | 'release'>, Askable 
 /** Of what is held so many units are picked and wait for handover: absolute, per level. */
 export interface StageUnits extends Base<'stage'>, Askable {
   readonly reservationId: string;
+  /** Milliseconds since 1970; a count of that moment leaves them out already. */
+  readonly pickedAt: number;
   readonly lines: readonly { readonly sku: string; readonly locationId: string; readonly staged: number }[];
 }
 

@@ -224,8 +224,8 @@ export function decideSettle(state: BatchState, command: SettleReservation): Out
 
 /**
  * Says how many of a promise's units are picked and wait for handover; absolute per level, and of two lines for one
- * level the last one counts. It stands in the ledger as a movement of no units, so that a count of an earlier moment
- * knows what lay in bags then. Refused: `reservation_not_found`, `reservation_not_committed`, `quantity_exceeds_held`,
+ * level the last one counts. It stands in the ledger as a movement of no units at the moment of picking, so that a count
+ * of any moment knows what lay in bags then. Refused: `reservation_not_found`, `reservation_not_committed`, `quantity_exceeds_held`,
  * `reservation_<status>`.
  */
 export function decideStage(state: BatchState, command: StageUnits): Outcome<Reservation> {
@@ -250,7 +250,7 @@ export function decideStage(state: BatchState, command: StageUnits): Outcome<Res
       quantity: staged - line.staged,
       change: {},
       staged: staged - line.staged,
-      occurredAt: state.now,
+      occurredAt: Math.min(command.pickedAt, state.now),
       reference: reservation.reservationId,
     });
     line.staged = staged;

@@ -63,15 +63,16 @@ export const commit = (reservationId: string, asker?: string): CommitReservation
   asker,
 });
 
-/** So many of the store's units of the SKU are picked for the reservation. */
+/** So many of the store's units of the SKU are picked for the reservation; now, unless `pickedAt` says when. */
 export const stage = (
   reservationId: string,
   staged: number,
-  level: { sku?: string; locationId?: string } = {},
+  { pickedAt = Infinity, ...level }: { sku?: string; locationId?: string; pickedAt?: number } = {},
 ): StageUnits => ({
   type: 'stage',
   commandId: commandId(),
   reservationId,
+  pickedAt,
   lines: [{ sku: SKU, locationId: STORE, ...level, staged }],
 });
 

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 export function requestMessage<S extends z.ZodType>(
   contract: EventContract<S>,
   data: z.input<S>,
-  { id = uuidv7(), correlationId = null as string | null } = {},
+  { id = uuidv7(), correlationId = null as string | null, time = new Date() } = {},
 ): OutboundMessage {
   return {
     topic: contract.topic,
@@ -17,7 +17,7 @@ export function requestMessage<S extends z.ZodType>(
       type: contract.type,
       source: '/shelfstream/orders',
       subject: null,
-      time: new Date(),
+      time,
       correlationId,
       causationId: null,
       traceparent: null,

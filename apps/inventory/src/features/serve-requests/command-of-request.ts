@@ -46,11 +46,13 @@ const COMMANDS = new Map<string, CommandOf>([
     reservationId,
     lines,
   })),
-  asks(StageRequested, ({ reservationId, reference, lines }, cause) => ({
+  // As of when they were picked: the count that comes with a short pick is of the same moment.
+  asks(StageRequested, ({ reservationId, reference, lines }, cause, time) => ({
     ...cause,
     type: 'stage',
     asker: reference,
     reservationId,
+    pickedAt: time.getTime(),
     lines,
   })),
   // The shelf was counted. Nobody reads the answer line by line, so it is all lines or none.
@@ -89,17 +91,15 @@ export function commandOfRequest(event: ReceivedEvent): StockCommand {
 
 function asks<S extends z.ZodType>(
   contract: EventContract<S>,
-  command: (data: z.infer<S>, cause: Cause) => StockCommand,
+  command: (data: z.infer<S>, cause: Cause, time: Date) => StockCommand,
 ): [string, CommandOf] {
   return [
     contract.type,
     (event) => {
       const parsed = contract.data.safeParse(event.data);
       if (!parsed.success) throw new PoisonMessage('invalid_event', faultsOf(parsed.error));
-      return command(parsed.data, {
-        commandId: event.id,
-        correlationId: event.correlationId ?? event.id,
-      });
+      const cause = { commandId: event.id, correlationId: event.correlationId ?? event.id };
+      return command(parsed.data, cause, event.time);
     },
   ];
 }

@@ -345,6 +345,34 @@ describe('Requests of other services', () => {
       expect(await inventory.level('store-1', 'SHELF')).toMatchObject({ onHand: 1, committed: 2 });
     });
 
+    it('keep them out of the count that comes with a short pick, though it is of the moment before the ledger hears of it', async () => {
+      await stocked('SHORT', 5);
+      await serve(one, asksToReserve('short', [unit('SHORT', 2)]));
+      const time = new Date();
+      const order = ofOrder('short');
+      await serve(
+        one,
+        delivered(requestMessage(ReleaseRequested, { ...order, lines: [unit('SHORT')] }, { time })),
+        delivered(
+          requestMessage(
+            StageRequested,
+            { ...order, lines: [{ sku: 'SHORT', locationId: 'store-1', staged: 1 }] },
+            { time },
+          ),
+        ),
+        delivered(
+          requestMessage(CountRequested, {
+            countId: 'short-pick',
+            reference: 'short',
+            locationId: 'store-1',
+            countedAt: time.toISOString(),
+            lines: [{ sku: 'SHORT', quantity: 0 }],
+          }),
+        ),
+      );
+      expect(await inventory.level('store-1', 'SHORT')).toMatchObject({ onHand: 1, committed: 1 });
+    });
+
     it('keep them out of what is at risk when the till takes promised units', async () => {
       await stocked('BAGGED', 6);
       await serve(
