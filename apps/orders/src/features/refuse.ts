@@ -7,6 +7,7 @@ const STATUS: Readonly<Record<string, number>> = {
   fulfillment_not_found: 404,
   task_not_found: 404,
   unknown_line: 400,
+  unknown_sku: 400,
   counts_required: 400,
   pickup_code_locked: 429,
 };

@@ -88,7 +88,10 @@ export const RejectInput = z
         z
           .array(z.object({ sku: Identifier, quantity: NonNegativeQuantity }))
           .min(1)
-          .max(200),
+          .max(200)
+          .refine((counts) => new Set(counts.map(({ sku }) => sku)).size === counts.length, {
+            error: 'each SKU may stand once',
+          }),
       ])
       .optional(),
   })
@@ -101,6 +104,9 @@ export const PickInput = z
     lines: z
       .array(z.object({ lineId: Identifier, picked: NonNegativeQuantity }))
       .max(200)
+      .refine((lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, {
+        error: 'each lineId may stand once',
+      })
       .default([]),
   })
   .meta({ id: 'PickInput' });

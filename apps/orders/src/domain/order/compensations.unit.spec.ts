@@ -102,6 +102,17 @@ describe('A store that cannot prepare it', () => {
     expect(openTasks(busy.order)).toEqual([]);
   });
 
+  it('counts no other goods than those that it was asked for', () => {
+    const story = OrderStory.allocated();
+    const shelf = [
+      { sku: 'mug', quantity: 1 },
+      { sku: 'mugs', quantity: 0 },
+    ];
+    const { refusal } = story.step({ step: 'reject', reason: 'too few', shelf });
+    expect(refusal).toMatchObject({ code: 'unknown_sku', sku: 'mugs', skus: ['mug', 'lamp'] });
+    expect(story.lastFulfillment.status).toBe('open');
+  });
+
   it('keeps picked units promised until they are put away', () => {
     const story = OrderStory.picked();
     expect(asked(story.step({ step: 'reject', reason: 'bag lost', shelf: 'empty' }))).toEqual([]);

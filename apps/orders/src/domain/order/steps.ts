@@ -60,7 +60,7 @@ export function nextSteps({
 /**
  * A store's step. The same step with the same content, once more, changes nothing. Refused: `fulfillment_not_found`,
  * `fulfillment_step_out_of_turn` (with the status and the steps that may come next), `order_on_hold`, `unknown_line`,
- * `picked_more_than_asked`; at the counter `wrong_pickup_code`, `pickup_code_locked`, `pickup_expired`.
+ * `picked_more_than_asked`, `unknown_sku` (of a count); at the counter `wrong_pickup_code`, `pickup_code_locked`, `pickup_expired`.
  */
 export function takeStep(
   order: OrderState,
@@ -88,9 +88,12 @@ export function takeStep(
       draft.step(f, 'fulfillment-accepted');
       note(draft, f, 'accepted', 'The store will prepare it.');
       break;
-    case 'reject':
+    case 'reject': {
+      const fault = misfit(f, step.shelf);
+      if (fault !== null) return draft.refuse(fault);
       reject(draft, f, step.reason, step.shelf);
       break;
+    }
     case 'pick': {
       const fault = pick(draft, f, step.lines);
       if (fault !== null) return draft.refuse(fault);
@@ -196,6 +199,19 @@ function reject(draft: Draft, f: FulfillmentState, reason: string, shelf: ShelfC
   draft.exclude(locationId, null, 'rejected');
   lose(draft, units, 'allocated', 'rejected');
   draft.note('fulfillment_rejected', `${locationId} cannot prepare it.`, { fulfillmentId, locationId });
+}
+
+/** The ledger takes a count whole or not at all: one wrong SKU would leave every level there as it is. */
+function misfit(f: FulfillmentState, shelf: ShelfCount): Refusal | null {
+  if (typeof shelf !== 'object') return null;
+  const stranger = shelf.find(({ sku }) => !f.lines.some((line) => line.sku === sku));
+  if (stranger === undefined) return null;
+  const skus = [...new Set(f.lines.map(({ sku }) => sku))];
+  return refusal(
+    'unknown_sku',
+    `The fulfillment has no "${stranger.sku}". Give in "countNow" what is on the shelf of: ${skus.join(', ')}.`,
+    { sku: stranger.sku, skus },
+  );
 }
 
 function counted(

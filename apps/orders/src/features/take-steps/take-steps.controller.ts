@@ -49,7 +49,7 @@ export class TakeStepsController {
     params: Params,
     body: RejectInput,
     responses: RESPONSES,
-    problems: PROBLEMS,
+    problems: [...PROBLEMS, { status: 400, code: 'unknown_sku' }],
   })
   reject(
     @ValidParams(Params) { fulfillmentId }: Params,
