@@ -150,6 +150,16 @@ describe('A picker who finds less', () => {
     expect(story.step({ step: 'pick', lines: [{ lineId: '1', picked: 1 }] }).changed).toBe(false);
   });
 
+  it('and finds nothing may say so twice', () => {
+    const story = OrderStory.allocated();
+    const nothing = [
+      { lineId: '1', picked: 0 },
+      { lineId: '2', picked: 0 },
+    ];
+    story.step({ step: 'pick', lines: nothing });
+    expect(story.step({ step: 'pick', lines: nothing })).toMatchObject({ changed: false, refusal: null });
+  });
+
   it('and finds nothing at all has rejected it', () => {
     const story = OrderStory.allocated();
     const lines = [

@@ -154,8 +154,7 @@ function isDone(f: FulfillmentState, step: StoreStep): boolean {
       return f.status === 'rejected' && f.reason === step.reason;
     case 'pick':
       return (
-        isPicked(f) &&
-        isLive(f) &&
+        ((isPicked(f) && isLive(f)) || foundNothing(f, step.lines)) &&
         step.lines.every((line) => f.lines.some((l) => l.lineId === line.lineId && l.picked === line.picked))
       );
     case 'pack':
@@ -168,6 +167,13 @@ function isDone(f: FulfillmentState, step: StoreStep): boolean {
       return f.status === 'shipped' && f.carrier === step.carrier && f.trackingNumber === step.trackingNumber;
   }
 }
+
+/** A pick that found nothing has ended the fulfillment; told again, it is still that pick. */
+const foundNothing = (f: FulfillmentState, found: readonly { readonly picked: number }[]): boolean =>
+  f.status === 'rejected' &&
+  f.reason === 'short_pick' &&
+  found.length > 0 &&
+  found.every(({ picked }) => picked === 0);
 
 function outOfTurn(f: FulfillmentState, step: StepName): Refusal {
   const next = nextSteps(f);
