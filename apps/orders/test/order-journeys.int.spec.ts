@@ -393,6 +393,18 @@ describe('The journey of an order', () => {
     expect(dump).not.toMatch(/High Street|Li Na|Zhang Wei/);
   });
 
+  it.each([
+    ['below nothing', { unitPrice: '-5.00' }],
+    ['more than can be paid back', { quantity: 1_000_000, unitPrice: '999999999999.99' }],
+  ])('is not begun for lines that cost %s', async (_, line) => {
+    const lines = [{ lineId: '1', sku: 'mug', quantity: 1, ...line }];
+    const { status, body } = await shop.orders.call('POST', '/orders', shop.orderInput({ lines }));
+    expect([status, body]).toMatchObject([
+      400,
+      { code: 'invalid_request', errors: [{ path: 'lines[0].unitPrice' }] },
+    ]);
+  });
+
   it('shows stores what is promised first, page by page', async () => {
     const placed: Order[] = [];
     for (let i = 0; i < 3; i++) placed.push(await shop.allocated());

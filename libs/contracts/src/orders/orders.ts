@@ -49,12 +49,22 @@ export type ShipTo = z.infer<typeof ShipTo>;
 export const Fallback = z.enum(['ship_to_store', 'ship_to_customer', 'other_store']);
 export type Fallback = z.infer<typeof Fallback>;
 
-export const OrderLineInput = z.object({
-  lineId: Identifier,
-  sku: Identifier,
-  quantity: PositiveQuantity.max(1_000_000),
-  unitPrice: Decimal.optional(),
-});
+/** A line may cost anything from nothing to a million million: what is paid back of it can be told by then, too. */
+export const OrderLineInput = z
+  .object({
+    lineId: Identifier,
+    sku: Identifier,
+    quantity: PositiveQuantity.max(1_000_000),
+    unitPrice: Decimal.optional(),
+  })
+  .refine(({ unitPrice = 0 }) => Number(unitPrice) >= 0, {
+    path: ['unitPrice'],
+    error: 'must not be below zero: take discounts off the prices of the lines',
+  })
+  .refine(({ unitPrice = 0, quantity }) => Number(unitPrice) * quantity <= 1e12, {
+    path: ['unitPrice'],
+    error: 'makes the line cost more than 1,000,000,000,000',
+  });
 export type OrderLineInput = z.infer<typeof OrderLineInput>;
 
 /**
