@@ -393,6 +393,22 @@ describe('The journey of an order', () => {
     expect(dump).not.toMatch(/High Street|Li Na|Zhang Wei/);
   });
 
+  it.each(['orders', 'fulfillments', 'tasks'])(
+    'takes no cursor for %s that it did not give',
+    async (list) => {
+      for (const keys of [
+        ['x', 'y'],
+        [-1e30, 'y'],
+        [1, 2],
+        [1, '\0'],
+      ]) {
+        const cursor = encodeURIComponent(Buffer.from(JSON.stringify(keys)).toString('base64url'));
+        const { status, body } = await shop.orders.call('GET', `/${list}?cursor=${cursor}`);
+        expect([status, (body as { code: string }).code]).toEqual([400, 'invalid_cursor']);
+      }
+    },
+  );
+
   it.each([
     ['below nothing', { unitPrice: '-5.00' }],
     ['more than can be paid back', { quantity: 1_000_000, unitPrice: '999999999999.99' }],

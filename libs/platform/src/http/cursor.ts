@@ -19,6 +19,15 @@ export function decodeCursor(cursor: string, count: number): (string | number)[]
   throw invalidCursor();
 }
 
+/** The keys of a cursor whose rows stand in the order of a moment (milliseconds since 1970) and an id. */
+export function decodeMomentCursor(cursor: string): [number, string] {
+  const [at, id] = decodeCursor(cursor, 2);
+  const fits =
+    typeof at === 'number' && at >= 0 && at <= 8.64e15 && typeof id === 'string' && !id.includes('\0');
+  if (!fits) throw invalidCursor();
+  return [at, id];
+}
+
 /** The cursor was not given by us, or belongs to another list: 400 `invalid_cursor`. */
 export const invalidCursor = (): ProblemException =>
   new ProblemException({

@@ -1,6 +1,6 @@
 import type { Task, TaskPage, TaskQuery } from '#contracts';
 import { Where } from '#persistence';
-import { decodeCursor, page } from '#platform';
+import { decodeMomentCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -25,7 +25,7 @@ export class Tasks {
     where.equals('type', type);
     if (status !== undefined) where.and(`completed_at IS ${status === 'open' ? '' : 'NOT '}NULL`);
     if (cursor !== undefined) {
-      const [at, id] = decodeCursor(cursor, 2);
+      const [at, id] = decodeMomentCursor(cursor);
       where.and('(created_at, task_id) > (to_timestamp(?::float8 / 1000), ?)', at, id);
     }
     const rows = await this.read(where, limit + 1);

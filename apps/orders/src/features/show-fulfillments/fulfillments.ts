@@ -1,7 +1,7 @@
 import type { Fulfillment, FulfillmentPage, FulfillmentQuery } from '#contracts';
 import type { Querying } from '#persistence';
 import { Where } from '#persistence';
-import { decodeCursor, page } from '#platform';
+import { decodeMomentCursor, page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -39,7 +39,7 @@ export class Fulfillments {
       );
     }
     if (cursor !== undefined) {
-      const [at, id] = decodeCursor(cursor, 2);
+      const [at, id] = decodeMomentCursor(cursor);
       where.and('(f.work_at, f.fulfillment_id) > (to_timestamp(?::float8 / 1000), ?)', at, id);
     }
     const rows = await read(this.dataSource, where, limit + 1);

@@ -1,6 +1,6 @@
 import type { Order, OrderPage, OrderQuery, OrderSummary, PickupCode, SourcingDecision } from '#contracts';
 import { Where } from '#persistence';
-import { decodeCursor, page, pickupCode } from '#platform';
+import { decodeMomentCursor, page, pickupCode } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -43,7 +43,7 @@ export class Orders {
     where.equals('o.customer_id', customerId);
     where.equals('o.status', status);
     if (cursor !== undefined) {
-      const [at, id] = decodeCursor(cursor, 2);
+      const [at, id] = decodeMomentCursor(cursor);
       where.and('(o.placed_at, o.order_id) < (to_timestamp(?::float8 / 1000), ?)', at, id);
     }
     const rows = await this.read(where, limit + 1);
