@@ -377,6 +377,10 @@ describe('The journey of an order', () => {
     });
     const f = await shop.readyForPickup({ customerId });
     await shop.step(f, 'handover', { pickupCode: shop.codeOf(f.fulfillmentId), collectedBy: 'Zhang Wei' });
+    const [rejected] = (await shop.allocated({ customerId })).fulfillments;
+    await shop.step(rejected!, 'reject', { reason: 'Zhang Wei will come tomorrow', countNow: false });
+    await eventually(() => expect(shop.toldOf(rejected!.orderId, 'fulfillment-rejected')).toHaveLength(1));
+    expect(JSON.stringify(shop.told)).not.toContain('Zhang Wei');
     await shop.orders.call('GET', `/orders/${orderId}`);
     await shop.orders.publish(CustomerErased, { customerId, erasedAt: new Date().toISOString() });
     const order = await shop.reaches(orderId, ({ shipTo }) => shipTo === null);

@@ -96,7 +96,7 @@ const FulfillmentFact = ofOrder.extend({
   pickupCodeVersion: z.int().nullable(),
   carrier: z.string().nullable(),
   trackingNumber: z.string().nullable(),
-  /** Why it was rejected, cancelled or has expired. */
+  /** Why it was rejected, cancelled or has expired: a code. Null where a store typed text, which may be personal. */
   reason: z.string().nullable(),
   lines: z.array(
     z.object({ lineId: Identifier, sku: Identifier, quantity: z.int().min(0), picked: z.int().min(0) }),

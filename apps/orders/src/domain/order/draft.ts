@@ -153,7 +153,7 @@ export class Draft {
         pickupCodeVersion: f.status === 'ready_for_pickup' ? PICKUP_CODE_VERSION : null,
         carrier: f.carrier,
         trackingNumber: f.trackingNumber,
-        reason: f.reason,
+        reason: f.reason !== null && isCode(f.reason) ? f.reason : null,
         lines: f.lines.map(({ lineId, sku, quantity, picked }) => ({ lineId, sku, quantity, picked })),
       },
     });
@@ -276,5 +276,8 @@ export class Draft {
 export const PICKUP_CODE_VERSION = 1;
 
 const NOTHING = { changed: false, facts: [], requests: [], notes: [], sourcing: [] } as const;
+
+/** A reason that is a code may travel; what somebody typed may speak of a person, and stays here. */
+const isCode = (reason: string): boolean => /^[a-z][a-z0-9_]{0,39}$/.test(reason);
 
 export const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());

@@ -10,7 +10,8 @@ import { OrderDesk } from '../../process/order-desk.js';
 import type { Cause } from '../../process/order-events.js';
 
 /**
- * Forgets a person: addresses and names of the customer's orders, who collected them, how far away the person lives,
+ * Forgets a person: addresses and names of the customer's orders, who collected them, what stores typed as their reason
+ * to reject one, how far away the person lives,
  * kept answers and dead letters. `customerId` stays, as a pseudonym, and so does everything that has no person in it. What was
  * still to be sent becomes a task for a person.
  */
@@ -33,9 +34,9 @@ export class EraseCustomer {
     await tx.query(
       `WITH forgotten AS (
          UPDATE orders."order" SET ship_to = NULL WHERE order_id = ANY($1::text[]) AND ship_to IS NOT NULL)
-       UPDATE orders.fulfillment SET collected_by = NULL
-       WHERE order_id = ANY($1::text[]) AND collected_by IS NOT NULL`,
-      [orderIds],
+       UPDATE orders.fulfillment SET collected_by = NULL, reason = CASE WHEN reason ~ $2 THEN reason END
+       WHERE order_id = ANY($1::text[]) AND (collected_by IS NOT NULL OR reason !~ $2)`,
+      [orderIds, A_CODE],
     );
     await forgetDistances(tx, orderIds);
     for (const { orderId, shipTo } of orders) {
@@ -52,6 +53,9 @@ export class EraseCustomer {
     await eraseIdempotencyAnswers(tx, SCHEMA, person);
   }
 }
+
+/** Reasons of the service, or that a store chose from a list; anything else was typed. */
+const A_CODE = '^[a-z][a-z0-9_]*$';
 
 /** Distances from several places are as good as an address. */
 async function forgetDistances(tx: QueryRunner, orderIds: string): Promise<void> {
