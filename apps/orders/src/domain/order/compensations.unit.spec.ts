@@ -343,6 +343,18 @@ describe('A sale at the till', () => {
     expect(asked(rungUp(story))).toEqual([]);
     expect(openTasks(story.order)).toEqual(['cycle_count 2 mug + 1 lamp at mall (rung_up_out_of_turn)']);
   });
+
+  it('of goods that the picker did not find has the shelf counted, and the count can be given', () => {
+    const story = OrderStory.allocated();
+    const nothing = BOTH.map(({ lineId }) => ({ lineId, picked: 0 }));
+    story.step({ step: 'pick', lines: nothing });
+    const { taskId, lines } = rungUp(story).order.tasks.at(-1)!;
+    expect(lines.map(({ sku }) => sku)).toEqual(['mug', 'lamp']);
+    const counts = lines.map(({ sku }) => ({ sku, quantity: 3 }));
+    expect(asked(story.when({ type: 'task_done', taskId, counts }))).toEqual([
+      'count 3 mug + 3 lamp at mall',
+    ]);
+  });
 });
 
 describe('Goods that left although the ledger promised none', () => {

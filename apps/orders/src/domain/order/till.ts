@@ -9,7 +9,7 @@ import {
   type TaskState,
 } from './order.js';
 import type { Circumstances } from './rules.js';
-import { handOver, unitsOf } from './steps.js';
+import { handOver } from './steps.js';
 
 export interface RungUp {
   readonly fulfillmentId: string;
@@ -46,7 +46,8 @@ export function rungUp(order: OrderState, sale: RungUp, at: Circumstances): Deci
     locationId: sale.locationId,
     fulfillmentId: f.fulfillmentId,
     reason: 'rung_up_out_of_turn',
-    lines: unitsOf(f),
+    // With lines of which it holds nothing any more: a count needs to know of which goods.
+    lines: f.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
   });
   draft.note(
     'rung_up_out_of_turn',
