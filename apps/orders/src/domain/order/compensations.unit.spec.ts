@@ -83,6 +83,12 @@ describe('A store that cannot prepare it', () => {
     const rejected = story.step({ step: 'reject', reason: 'not found', shelf: 'empty' });
     expect(asked(rejected)).toEqual(['release 2 mug + 1 lamp at mall', 'count 0 mug + 0 lamp at mall']);
     expect(told(rejected)).toEqual(['task-raised', 'fulfillment-rejected', 'order-status-changed']);
+    expect(rejected.facts[0]!.data).toMatchObject({
+      lines: [
+        { sku: 'mug', quantity: 0 },
+        { sku: 'lamp', quantity: 0 },
+      ],
+    });
     expect(openTasks(story.order)).toEqual(['cycle_count 0 mug + 0 lamp at mall (rejected)']);
     expect(story.order.exclusions).toEqual([{ locationId: 'mall', sku: null, why: 'rejected' }]);
     expect(unitsWithoutPlace(story.order)).toEqual(BOTH);

@@ -172,9 +172,12 @@ export class Draft {
     };
     this.order.tasks.push(raised);
     const { taskId, type, fulfillmentId, locationId, reason } = raised;
-    const bySku = stockUnits('', task.lines).map(({ sku, quantity }) => ({ sku, quantity }));
+    // Those of which there is nothing, too: an empty shelf is what most counts are about.
+    const bySku = new Map<string, number>();
+    for (const { sku, quantity } of task.lines) bySku.set(sku, (bySku.get(sku) ?? 0) + quantity);
+    const lines = [...bySku].map(([sku, quantity]) => ({ sku, quantity }));
     const { orderId } = this.order;
-    this.tell('task-raised', { taskId, type, orderId, fulfillmentId, locationId, reason, lines: bySku });
+    this.tell('task-raised', { taskId, type, orderId, fulfillmentId, locationId, reason, lines });
   }
 
   exclude(
