@@ -471,6 +471,18 @@ describe('An order for goods that are to come back', () => {
     expect(story.when({ type: 'return_cancelled' }).changed).toBe(false);
   });
 
+  it('of which units without a price cannot be had asks a person what the customer gets instead', () => {
+    const lines = BOTH.map((line) => ({ ...line, unitPrice: line.sku === 'mug' ? '5.00' : null }));
+    const story = OrderStory.allocated({ returnId: 'return-1', lines });
+    story.when({ type: 'cancel' });
+    expect(openTasks(story.order)).toEqual([]);
+    const { facts } = story.when({ type: 'goods_came_back' });
+    expect(facts).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ amount: '10.00' }) }),
+    );
+    expect(openTasks(story.order)).toEqual(['attention 1 lamp at null (exchange_without_price)']);
+  });
+
   it('ends with the return, and nothing is owed for it', () => {
     const story = OrderStory.allocated({ returnId: 'return-1' });
     const ended = story.when({ type: 'return_cancelled' });

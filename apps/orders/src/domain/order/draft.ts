@@ -235,6 +235,7 @@ export class Draft {
       const { unitPrice } = this.line(part.lineId);
       return unitPrice === null ? [] : [{ ...part, amount: times(unitPrice, part.quantity) }];
     });
+    if (lines.length < units.length && this.order.returnId !== null) this.askWhatIsOwed(units);
     const amount = sum(lines.map((line) => line.amount));
     if (/^[0.]*$/.test(amount)) return;
     const { currency } = this.order;
@@ -246,6 +247,17 @@ export class Draft {
       currency,
       lines,
     });
+  }
+
+  /** The customer gave goods for these units and gets neither them nor money: nobody said what they are worth. */
+  private askWhatIsOwed(units: readonly UnitsOfLine[]): void {
+    const lines = units.filter(({ lineId }) => this.line(lineId).unitPrice === null);
+    const where = { locationId: null, fulfillmentId: null };
+    this.raise({ type: 'attention', ...where, reason: 'exchange_without_price', lines });
+    this.note(
+      'exchange_without_price',
+      'Units of an exchange were cancelled that have no price; a person is asked to look.',
+    );
   }
 
   private tellConfirmed(): void {
