@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto';
 import { CustomerErased, FulfillmentPickedUp, LocationChanged, OrderPlaced } from '#contracts';
 import { uniqueId } from '#testing';
 import { aHandover, aLocation, anOrder } from '../src/testing/facts.js';
 import { ReturnsShop } from '../src/testing/returns-app.js';
+
+const asked = (returnId: string, orderId: string, typed: string) => ({
+  returnId,
+  orderId,
+  method: 'store',
+  lines: [{ lineId: '1', quantity: 1, reason: `for ${typed}` }],
+  resolution: 'refund',
+});
 
 describe('A customer who is to be forgotten', () => {
   let shop: ReturnsShop;
@@ -19,14 +28,7 @@ describe('A customer who is to be forgotten', () => {
     await shop.publish(FulfillmentPickedUp, aHandover(orderId, { customerId }));
     await shop.quiet();
     const returnId = uniqueId('return');
-    const body = {
-      returnId,
-      orderId,
-      method: 'store',
-      resolution: 'refund',
-      lines: [{ lineId: '1', quantity: 1, reason: `for ${typed}` }],
-    };
-    await shop.send('POST', '/returns', body, { key: `authorise-${returnId}` });
+    await shop.send('POST', '/returns', asked(returnId, orderId, typed), { key: `authorise-${returnId}` });
     await shop.send(
       'POST',
       `/returns/${returnId}/receive`,
@@ -64,6 +66,17 @@ describe('A customer who is to be forgotten', () => {
     expect((await shop.ask('GET', `/returns/${theirs}`))['lines']).toMatchObject([
       { reason: 'for Bo Bartlett' },
     ]);
+  });
+
+  it('cannot be found again by trying what the person may have typed', async () => {
+    const returnId = await returned('customer-z', 'Grace Hopper');
+    const [row] = await shop.query<{ orderId: string; hash: string }>(
+      `SELECT order_id AS "orderId", content_hash AS hash
+       FROM returns.customer_return JOIN returns.purchase USING (purchase_id) WHERE return_id = $1`,
+      [returnId],
+    );
+    const guess = JSON.stringify(asked(returnId, row!.orderId, 'Grace Hopper'));
+    expect(row!.hash).not.toBe(createHash('sha256').update(guess).digest('base64url'));
   });
 
   /** Every row of the service's tables, and every message it has sent, as text. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ReturnInput, ReturnReceipt } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { inTransaction } from '#persistence';
@@ -36,7 +36,10 @@ export class AuthorizeReturn {
 
   async authorize(input: ReturnInput): Promise<Outcome<ReturnReceipt>> {
     const asked = this.command(input);
-    const contentHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url');
+    // Keyed: nobody can work out an address, or what somebody typed, by trying hashes of likely ones.
+    const contentHash = createHmac('sha256', this.settings.sealingSecret)
+      .update(`return:${JSON.stringify(input)}`)
+      .digest('base64url');
     const attempt = () => inTransaction(this.dataSource, (tx) => this.inOne(tx, input, asked, contentHash));
     try {
       const outcome = await attempt();
