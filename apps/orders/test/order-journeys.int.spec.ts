@@ -425,6 +425,19 @@ describe('The journey of an order', () => {
     ]);
   });
 
+  it('shows at every moment fulfillments that add up to what is allocated', async () => {
+    const watch = async (orderId: string): Promise<void> => {
+      for (;;) {
+        const { status, lines, fulfillments } = await shop.order(orderId);
+        const units = fulfillments.flatMap((f) => f.lines).reduce((n, { quantity }) => n + quantity, 0);
+        expect(lines[0]!.allocated).toBe(units);
+        if (status === 'allocated') return;
+      }
+    };
+    const orderIds = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
+    await Promise.all(orderIds.map(watch));
+  });
+
   it('shows stores what is promised first, page by page', async () => {
     const placed: Order[] = [];
     for (let i = 0; i < 3; i++) placed.push(await shop.allocated());

@@ -20,8 +20,8 @@ export class Fulfillments {
   }
 
   /** Those of one order, oldest first. */
-  async ofOrder(orderId: string): Promise<Fulfillment[]> {
-    const rows = await read(this.dataSource, new Where().and('f.order_id = ?', orderId), null);
+  async ofOrder(db: Querying, orderId: string): Promise<Fulfillment[]> {
+    const rows = await read(db, new Where().and('f.order_id = ?', orderId), null);
     return rows.map(viewOf).sort((a, b) => (a.fulfillmentId < b.fulfillmentId ? -1 : 1));
   }
 

@@ -1,5 +1,5 @@
 import type { Order, OrderPage, OrderQuery, OrderSummary, PickupCode, SourcingDecision } from '#contracts';
-import { Where } from '#persistence';
+import { inTransaction, type Querying, Where } from '#persistence';
 import { decodeMomentCursor, page, pickupCode } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -22,11 +22,19 @@ export class Orders {
     @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'pickupCodeSecret'>,
   ) {}
 
-  async find(orderId: string): Promise<Order> {
-    const [summary] = await this.read(new Where().and('o.order_id = ?', orderId), 1);
+  /** All of one moment: lines and fulfillments that do not add up would look like lost units. */
+  find(orderId: string): Promise<Order> {
+    return inTransaction(this.dataSource, async (tx) => {
+      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      return this.findIn(tx, orderId);
+    });
+  }
+
+  private async findIn(db: Querying, orderId: string): Promise<Order> {
+    const [summary] = await read(db, new Where().and('o.order_id = ?', orderId), 1);
     if (summary === undefined) throw notFound('order', orderId);
-    const fulfillments = await this.fulfillments.ofOrder(orderId);
-    const [history] = (await this.dataSource.query(HISTORY, [orderId])) as [History];
+    const fulfillments = await this.fulfillments.ofOrder(db, orderId);
+    const [history] = (await db.query(HISTORY, [orderId])) as [History];
     const { shipTo, sourcing, timeline } = history;
     return {
       ...summaryOf(summary),
@@ -46,7 +54,7 @@ export class Orders {
       const [at, id] = decodeMomentCursor(cursor);
       where.and('(o.placed_at, o.order_id) < (to_timestamp(?::float8 / 1000), ?)', at, id);
     }
-    const rows = await this.read(where, limit + 1);
+    const rows = await read(this.dataSource, where, limit + 1);
     return page(rows, limit, summaryOf, (row) => [row.placedAt, row.orderId]);
   }
 
@@ -68,24 +76,24 @@ export class Orders {
     const code = pickupCode(this.settings.pickupCodeSecret, chosen.fulfillmentId, PICKUP_CODE_VERSION);
     return { fulfillmentId: chosen.fulfillmentId, code };
   }
+}
 
-  private async read(where: Where, limit: number): Promise<Row[]> {
-    const rows = (await this.dataSource.query(
-      `SELECT row_to_json(s) AS row FROM (
-         SELECT o.order_id AS "orderId", o.channel, o.customer_id AS "customerId", o.method, o.status,
-           o.pickup_location_id AS "pickupLocationId", o.hold_id AS "reservationId", o.currency, o.fallbacks,
-           o.on_shortage AS "onShortage", o.return_id AS "returnId", o.on_hold AS "onHold",
-           (SELECT json_agg(json_build_object('lineId', l.line_id, 'sku', l.sku, 'quantity', l.quantity,
-               'unitPrice', l.unit_price::text, 'sourcing', l.sourcing, 'allocated', l.allocated,
-               'fulfilled', l.fulfilled, 'cancelled', l.cancelled) ORDER BY l.line_no)
-            FROM orders.order_line l WHERE l.order_id = o.order_id) AS lines,
-           (extract(epoch FROM o.placed_at) * 1000)::bigint AS "placedAt",
-           (extract(epoch FROM o.updated_at) * 1000)::bigint AS "updatedAt"
-         FROM orders."order" o ${where} ORDER BY o.placed_at DESC, o.order_id DESC LIMIT ${limit}) s`,
-      where.values,
-    )) as { row: Row }[];
-    return rows.map(({ row }) => row);
-  }
+async function read(db: Querying, where: Where, limit: number): Promise<Row[]> {
+  const rows = (await db.query(
+    `SELECT row_to_json(s) AS row FROM (
+       SELECT o.order_id AS "orderId", o.channel, o.customer_id AS "customerId", o.method, o.status,
+         o.pickup_location_id AS "pickupLocationId", o.hold_id AS "reservationId", o.currency, o.fallbacks,
+         o.on_shortage AS "onShortage", o.return_id AS "returnId", o.on_hold AS "onHold",
+         (SELECT json_agg(json_build_object('lineId', l.line_id, 'sku', l.sku, 'quantity', l.quantity,
+             'unitPrice', l.unit_price::text, 'sourcing', l.sourcing, 'allocated', l.allocated,
+             'fulfilled', l.fulfilled, 'cancelled', l.cancelled) ORDER BY l.line_no)
+          FROM orders.order_line l WHERE l.order_id = o.order_id) AS lines,
+         (extract(epoch FROM o.placed_at) * 1000)::bigint AS "placedAt",
+         (extract(epoch FROM o.updated_at) * 1000)::bigint AS "updatedAt"
+       FROM orders."order" o ${where} ORDER BY o.placed_at DESC, o.order_id DESC LIMIT ${limit}) s`,
+    where.values,
+  )) as { row: Row }[];
+  return rows.map(({ row }) => row);
 }
 
 interface Row extends Omit<OrderSummary, 'placedAt' | 'updatedAt'> {
