@@ -42,6 +42,13 @@ interface Victim {
   bury(): Promise<void>;
 }
 
+/** A handler of events that come together. */
+const oneByOne =
+  (handler: Handler): Handler =>
+  async (events, tx) => {
+    for (const event of events as ReceivedEvent[]) await handler(event, tx);
+  };
+
 /** What every transport promises, whichever it is. */
 export function transportContract(name: string, openBed: () => Promise<TransportBed>): void {
   describe(`The ${name} transport`, () => {
@@ -348,53 +355,84 @@ export function transportContract(name: string, openBed: () => Promise<Transport
       await running.close();
     });
 
-    it('handles an order’s later events only after its poisoned one is replayed, and other orders at once', async () => {
-      const { topic, group } = await topicAndGroup(1);
-      const replica = shop.replica(transport);
-      let broken = true;
-      const handler = async (payload: unknown, tx: unknown) => {
-        const event = payload as ReceivedEvent<{ n: number }>;
-        if (broken && event.key === 'order-1' && event.data.n === 2) {
-          throw new PoisonMessage('unknown_store', 'The store is not known here');
-        }
-        return shop.recordEvent(group)(payload, tx);
-      };
+    it.each([
+      { events: 'one by one', together: false },
+      { events: 'together', together: true },
+    ])(
+      'handles an order’s later events only after its poisoned one is replayed, and other orders at once: $events',
+      async ({ together }) => {
+        const { topic, group } = await topicAndGroup(1);
+        const replica = shop.replica(transport);
+        let broken = true;
+        const each = async (payload: unknown, tx: unknown) => {
+          const event = payload as ReceivedEvent<{ n: number }>;
+          if (broken && event.key === 'order-1' && event.data.n === 2) {
+            throw new PoisonMessage('unknown_store', 'The store is not known here');
+          }
+          return shop.recordEvent(group)(payload, tx);
+        };
+        const running = await shop.subscribe(
+          replica,
+          transactional(topic, group, { poison: 'parkKey', together }),
+          together ? oneByOne(each) : each,
+        );
+        await transport.publish(facts(topic, ['order-1', 'order-2'], 8));
+        await eventually(async () => expect(await shop.effects(group)).toHaveLength(5));
+        await transport.publish(facts(topic, ['order-1', 'order-2'], 2, 8));
+        await eventually(async () => expect(await shop.letters(group)).toHaveLength(4));
+        expect((await shop.letters(group)).map((letter) => letter.status)).toEqual([
+          'dead',
+          'parked',
+          'parked',
+          'parked',
+        ]);
+        const [dead, parked] = await shop.letters(group);
+        expect(await replica.deadLetters.replay(parked!.id)).toMatchObject({ code: 'dead_letter_parked' });
+
+        // Still broken: dead again, and nobody overtakes.
+        expect(await replica.deadLetters.replay(dead!.id)).toBeUndefined();
+        await eventually(async () =>
+          expect((await shop.letters(group))[0]).toMatchObject({ status: 'dead', attempts: 2 }),
+        );
+        expect((await shop.effects(group)).filter((effect) => effect.key === 'order-1')).toHaveLength(1);
+
+        broken = false;
+        expect(await replica.deadLetters.replayGroup(group)).toBe(1);
+        await eventually(async () =>
+          expect((await shop.letters(group)).map((letter) => letter.status)).toEqual(
+            Array(4).fill('replayed'),
+          ),
+        );
+        await expectEachOnceInOrder(group, ['order-1', 'order-2'], 10);
+        await transport.publish(facts(topic, ['order-1', 'order-2'], 2, 10));
+        await expectEachOnceInOrder(group, ['order-1', 'order-2'], 12);
+        expect(await replica.deadLetters.replay(dead!.id)).toMatchObject({ code: 'dead_letter_resolved' });
+        await running.close();
+      },
+      30_000,
+    );
+
+    it('lets partitions share transactions: each event once, in order, and none is harmed by another', async () => {
+      const { topic, group } = await topicAndGroup(6);
+      const keys = Array.from({ length: 20 }, (_, i) => `order-${i}`);
       const running = await shop.subscribe(
-        replica,
-        transactional(topic, group, { poison: 'parkKey' }),
-        handler,
+        shop.replica(transport),
+        transactional(topic, group, { together: true, concurrency: 6 }),
+        oneByOne(async (payload, tx) => {
+          if ((payload as ReceivedEvent).key === 'broken')
+            throw new Error('A bug that only this order meets');
+          return shop.recordEvent(group)(payload, tx);
+        }),
       );
-      await transport.publish(facts(topic, ['order-1', 'order-2'], 8));
-      await eventually(async () => expect(await shop.effects(group)).toHaveLength(5));
-      await transport.publish(facts(topic, ['order-1', 'order-2'], 2, 8));
-      await eventually(async () => expect(await shop.letters(group)).toHaveLength(4));
-      expect((await shop.letters(group)).map((letter) => letter.status)).toEqual([
-        'dead',
-        'parked',
-        'parked',
-        'parked',
-      ]);
-      const [dead, parked] = await shop.letters(group);
-      expect(await replica.deadLetters.replay(parked!.id)).toMatchObject({ code: 'dead_letter_parked' });
-
-      // Still broken: dead again, and nobody overtakes.
-      expect(await replica.deadLetters.replay(dead!.id)).toBeUndefined();
-      await eventually(async () =>
-        expect((await shop.letters(group))[0]).toMatchObject({ status: 'dead', attempts: 2 }),
-      );
-      expect((await shop.effects(group)).filter((effect) => effect.key === 'order-1')).toHaveLength(1);
-
-      broken = false;
-      expect(await replica.deadLetters.replayGroup(group)).toBe(1);
-      await eventually(async () =>
-        expect((await shop.letters(group)).map((letter) => letter.status)).toEqual(Array(4).fill('replayed')),
-      );
-      await expectEachOnceInOrder(group, ['order-1', 'order-2'], 10);
-      await transport.publish(facts(topic, ['order-1', 'order-2'], 2, 10));
-      await expectEachOnceInOrder(group, ['order-1', 'order-2'], 12);
-      expect(await replica.deadLetters.replay(dead!.id)).toMatchObject({ code: 'dead_letter_resolved' });
+      for (let from = 0; from < 600; from += 100) {
+        await transport.publish([...facts(topic, keys, 100, from), fact(topic, 'broken', from)]);
+      }
+      await expectEachOnceInOrder(group, keys, 600);
+      await eventually(async () => expect(await shop.letters(group)).toHaveLength(6));
+      expect((await shop.letters(group)).map((letter) => letter.key)).toEqual(Array(6).fill('broken'));
       await running.close();
-    }, 30_000);
+      expect((await transport.lag(group, topic)).reduce((sum, { lag }) => sum + lag, 0)).toBe(0);
+    }, 60_000);
 
     it('publishes a committed sale although the relay is killed between publishing and marking it', async () => {
       const { topic, group } = await topicAndGroup(2);

@@ -13,7 +13,7 @@ import {
 import { classify, describe } from './failure.js';
 import { lanesOf } from './lanes.js';
 import { DEFAULT_BATCH_SIZE, type GroupSubscription, type PoisonReason } from './subscription.js';
-import { BatchWork, type Handler, TransactionalWork, type Work } from './work.js';
+import { BatchWork, GatheredWork, type Handler, TransactionalWork, type Work } from './work.js';
 
 /** How a consumer goes about failures. */
 export interface RetryPolicy {
@@ -70,9 +70,10 @@ export class GroupConsumer implements PartitionConsumer {
     this.retry = options.retry ?? DEFAULT_RETRY;
     this.logger = new Logger(`Consumer ${subscription.group}`);
     this.letters = new DeadLetterStore(schema, subscription.group, subscription.topic);
-    this.work = subscription.transactional
+    const work = subscription.transactional
       ? new TransactionalWork(subscription, handler, this.letters, dataSource, schema, this.batchSize)
       : new BatchWork(subscription, handler, this.letters, dataSource, this.batchSize);
+    this.work = subscription.together === true ? new GatheredWork(work) : work;
   }
 
   async consume(messages: readonly InboundMessage[], turn: ConsumptionTurn): Promise<void> {

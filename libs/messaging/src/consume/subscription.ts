@@ -14,6 +14,11 @@ interface Membership {
   readonly batchSize?: number;
   /** How many partitions are worked on at the same time in this process, default 4. */
   readonly concurrency?: number;
+  /**
+   * The partitions that are worked on at the same time share calls and transactions, one after another: what came while
+   * one runs goes with the next. Pays where a transaction costs more than what one message changes.
+   */
+  readonly together?: boolean;
 }
 
 /**
@@ -29,6 +34,9 @@ export interface BatchSubscription extends Membership {
 /**
  * `handler(event: ReceivedEvent<T>, tx: QueryRunner): Promise<void>`, called once for each event whose id this
  * group has not seen, in order per key; the inbox row and whatever it writes through `tx` are one transaction.
+ * With `together`, `handler(events: ReceivedEvent<T>[], tx: QueryRunner)` is given all of them that share the
+ * transaction, so that it can read and write for many at once. When it throws, they are halved until the one at fault
+ * stands alone.
  */
 export interface TransactionalSubscription extends Membership {
   readonly poison: PoisonPolicy;

@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { inTransaction } from '#persistence';
+import { Gatherer, inTransaction } from '#persistence';
 import type { DeadLetterStore, NewLetter } from '../dead-letters/dead-letter-store.js';
 import { checkedEvent } from '../envelope/checked-event.js';
 import { eventType, PoisonMessage, readEvent, type ReceivedEvent } from '../envelope/event-envelope.js';
@@ -12,6 +12,9 @@ import type {
   PoisonReason,
   TransactionalSubscription,
 } from './subscription.js';
+
+/** Most partitions whose messages share a transaction. */
+const ATTEMPTS_TOGETHER = 12;
 
 /** A subscription's handler as Nest hands it over, its result awaited. */
 export type Handler = (payload: unknown, context: unknown) => Promise<unknown>;
@@ -64,6 +67,35 @@ export class BatchWork implements Work {
   }
 }
 
+/** Gathers the attempts of several partitions, so that they share transactions. A replay keeps to itself. */
+export class GatheredWork implements Work {
+  readonly byKey = false;
+  readonly attemptSize: number;
+  private readonly gatherer = new Gatherer<readonly InboundMessage[], Map<number, PoisonReason>>({
+    run: (attempts) => this.run(attempts),
+    most: ATTEMPTS_TOGETHER,
+  });
+
+  constructor(private readonly work: Work) {
+    this.attemptSize = work.attemptSize;
+  }
+
+  attempt(messages: readonly InboundMessage[], scope?: AttemptScope): Promise<Map<number, PoisonReason>> {
+    return scope === undefined ? this.gatherer.add(messages) : this.work.attempt(messages, scope);
+  }
+
+  private async run(attempts: readonly (readonly InboundMessage[])[]): Promise<Map<number, PoisonReason>[]> {
+    const poison = await this.work.attempt(attempts.flat());
+    let from = 0;
+    return attempts.map(({ length }) => {
+      const own = [...poison].filter(([i]) => i >= from && i < from + length);
+      const found = new Map(own.map(([i, reason]) => [i - from, reason]));
+      from += length;
+      return found;
+    });
+  }
+}
+
 /** Opens the transaction, keeps the inbox and calls the handler for each event that is new. */
 export class TransactionalWork implements Work {
   readonly byKey = true;
@@ -103,12 +135,23 @@ export class TransactionalWork implements Work {
         this.subscription.group,
         ready.map((event) => ({ messageId: event.id, occurredAt: event.time })),
       );
-      for (const [i, event] of ready.entries()) if (fresh[i]) await this.handler(event, tx);
+      await this.handle(
+        ready.filter((_, i) => fresh[i]),
+        tx,
+      );
       await scope?.replaying?.close(tx);
       // A handler that swallowed a failed statement would turn COMMIT into a silent ROLLBACK: this one throws then.
       await tx.query('SELECT');
       return poison;
     });
+  }
+
+  private async handle(events: readonly ReceivedEvent[], tx: QueryRunner): Promise<void> {
+    if (this.subscription.together === true) {
+      if (events.length > 0) await this.handler(events, tx);
+    } else {
+      for (const event of events) await this.handler(event, tx);
+    }
   }
 
   /** A message that does not say its type is not passed over: it is malformed, and somebody must know. */
