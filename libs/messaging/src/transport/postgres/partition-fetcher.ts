@@ -10,7 +10,9 @@ import type { InboundMessage } from '../transport.js';
 const POLL_MS = 500;
 const RETRY = { firstMs: 50, capMs: 1_000 };
 /** Partitions read by one statement; bounds the rows that are in memory at once. */
-const PARTITIONS_AT_ONCE = 4;
+const PARTITIONS_AT_ONCE = 12;
+/** Messages per partition and statement, until it is known how large they are. */
+const FIRST_LIMIT = 160;
 /** About as much is read by one statement, once it is known how large the topic's messages are. */
 const BYTES_AT_ONCE = 8 * 1_048_576;
 
@@ -36,7 +38,7 @@ export class PartitionFetcher {
     private readonly topic: string,
     private readonly most: number,
   ) {
-    this.limit = most;
+    this.limit = Math.min(most, FIRST_LIMIT);
     this.running = this.run();
   }
 

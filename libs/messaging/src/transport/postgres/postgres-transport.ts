@@ -59,7 +59,7 @@ export class PostgresTransport implements Transport {
       url,
       `${applicationName}-read`,
       poolSize,
-      '-c synchronous_commit=off -c enable_seqscan=off -c enable_bitmapscan=off',
+      '-c synchronous_commit=off -c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan',
     );
     this.keeper = new SessionKeeper(url, applicationName);
     this.janitor = new Janitor(this.readers, cleanEveryMs);
