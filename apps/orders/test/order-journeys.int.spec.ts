@@ -109,6 +109,20 @@ describe('The journey of an order', () => {
     expect(JSON.stringify(rows)).not.toContain('High Street');
   });
 
+  it('is taken with many others at once: none is harmed by one that is refused, or by one that is there twice', async () => {
+    const taken = await shop.place();
+    const inputs = Array.from({ length: 12 }, () => shop.orderInput());
+    const reused = { ...shop.orderInput(), orderId: taken, channel: 'app' };
+    const answers = await Promise.all(
+      [...inputs, reused, inputs[3]!].map((input) => shop.orders.call('POST', '/orders', input)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([...Array(12).fill(201), 409, 201]);
+    for (const { orderId } of inputs) {
+      await shop.reaches(orderId, ({ status }) => status === 'allocated');
+      expect(shop.factsOf(orderId).filter((fact) => fact === 'order-placed')).toHaveLength(1);
+    }
+  });
+
   it('commits the hold made at checkout, gives back what is too much and sources what is missing', async () => {
     const reservationId = uniqueId('hold');
     shop.ledger.model.hold(reservationId, [

@@ -23,6 +23,17 @@ export class Sourcing {
     return shortened(await this.preview(db, request));
   }
 
+  /** The same for many orders, on one reading of the network: they choose side by side, and the ledger judges. */
+  async decideAll(db: Querying, requests: readonly SourcingRequest[]): Promise<SourcingDecision[]> {
+    if (requests.length === 0) return [];
+    const network = await this.view.candidates(
+      db,
+      requests.flatMap(({ lines }) => lines.map((line) => line.sku)),
+      Math.max(...requests.map(({ now }) => now)),
+    );
+    return requests.map((request) => shortened(source(request, network, this.settings.sourcing)));
+  }
+
   /** The same, with every factor of every location. */
   async preview(db: Querying, request: SourcingRequest): Promise<SourcingDecision> {
     return source(request, await this.network(db, request), this.settings.sourcing);

@@ -21,13 +21,20 @@ import type { SourcingRequest } from '../domain/sourcing/request.js';
 import { Sourcing } from '../network/sourcing.js';
 import { SETTINGS } from '../settings.js';
 import { type Cause, outboxRows } from './order-events.js';
-import { lockOrder, type OrderKey } from './order-reader.js';
-import { insertOrder, type PlacedWith, updateOrder } from './order-writer.js';
+import { type LoadedOrder, lockOrder, type OrderKey } from './order-reader.js';
+import { insertOrders, type PlacedWith, updateOrders, type Written } from './order-writer.js';
 
 /** What became of a command. A refusal may have changed something: commit either way. */
 export interface Handled {
   readonly order: OrderState;
   readonly refusal: Refusal | null;
+}
+
+/** A new order. `now` in milliseconds since 1970. */
+export interface Placement extends Pick<PlacedWith, 'shipTo' | 'contentHash'> {
+  readonly input: PlaceOrder;
+  readonly now: number;
+  readonly cause: Cause;
 }
 
 /**
@@ -41,18 +48,26 @@ export class OrderDesk {
     @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'order'>,
   ) {}
 
-  /** Takes a new order. Fails on an id that exists: look before. */
-  async place(
-    tx: QueryRunner,
-    input: PlaceOrder,
-    placed: Pick<PlacedWith, 'shipTo' | 'contentHash'>,
-    now: number,
-    cause: Cause = {},
-  ): Promise<OrderState> {
-    const run = new Run(place(input, this.at(now)));
-    await this.sourceRest(tx, run, placed.shipTo, now);
-    await insertOrder(tx, run.order, { ...placed, holdId: input.holdId }, run.written(now, cause));
-    return run.order;
+  /** Takes new orders, in the order in which they are given. Fails on an id that exists: look before. */
+  async place(tx: QueryRunner, placements: readonly Placement[]): Promise<void> {
+    const runs = placements.map((placement) => ({
+      ...placement,
+      run: new Run(place(placement.input, this.at(placement.now)), placement.now, placement.cause),
+    }));
+    const sourced = runs.filter(({ run, now }) => sourcesNow(run.order, now));
+    const requests = sourced.map(({ run, shipTo, now }) => restOf(run.order, shipTo, now));
+    const decisions = await this.sourcing.decideAll(tx, requests);
+    for (const [i, { run, now }] of sourced.entries()) {
+      run.add(decide(run.order, { type: 'sourced', decision: decisions[i]! }, this.at(now)));
+    }
+    await insertOrders(
+      tx,
+      runs.map(({ run, shipTo, contentHash, input: { holdId } }) => ({
+        order: run.order,
+        placed: { shipTo, contentHash, holdId },
+        written: run.written,
+      })),
+    );
   }
 
   /** Undefined when there is no such order (or, with `skipLocked`, when somebody else is at it). */
@@ -65,26 +80,33 @@ export class OrderDesk {
     const { cause = {}, skipLocked = false } = options;
     const loaded = await lockOrder(tx, key, { skipLocked });
     if (loaded === undefined) return undefined;
-    const { order, shipTo, now } = loaded;
-    const planned = await this.withPlan(tx, order, shipTo, command, now);
-    const run = new Run(decide(order, planned, this.at(now)));
-    await this.sourceRest(tx, run, shipTo, now);
+    const run = await this.judge(tx, loaded, loaded.order, command, cause);
     // A timer that was due and has nothing to do any more is set anew, or the sweeper would find it for ever.
-    if (run.changed || planned.type === 'time_passed') {
-      await updateOrder(tx, order, run.order, run.written(now, cause));
+    if (run.changed || command.type === 'time_passed') {
+      await updateOrders(tx, [{ before: loaded.order, after: run.order, written: run.written }]);
     }
     return { order: run.order, refusal: run.refusal };
   }
 
-  private at(now: number): Circumstances {
-    return { now, rules: this.settings.order, newId: uuidv7 };
+  /** Decides, and sources what has no place then. */
+  private async judge(
+    tx: QueryRunner,
+    { shipTo, now }: LoadedOrder,
+    order: OrderState,
+    command: OrderCommand,
+    cause: Cause,
+  ): Promise<Run> {
+    const planned = await this.withPlan(tx, order, shipTo, command, now);
+    const run = new Run(decide(order, planned, this.at(now)), now, cause);
+    if (run.refusal === null && sourcesNow(run.order, now)) {
+      const decision = await this.sourcing.decide(tx, restOf(run.order, shipTo, now));
+      run.add(decide(run.order, { type: 'sourced', decision }, this.at(now)));
+    }
+    return run;
   }
 
-  private async sourceRest(tx: QueryRunner, run: Run, shipTo: ShipTo | null, now: number): Promise<void> {
-    if (run.refusal !== null || !sourcesNow(run.order, now)) return;
-    const request = requestOf(run.order, unitsWithoutPlace(run.order), shipTo, now);
-    const decision = await this.sourcing.decide(tx, request);
-    run.add(decide(run.order, { type: 'sourced', decision }, this.at(now)));
+  private at(now: number): Circumstances {
+    return { now, rules: this.settings.order, newId: uuidv7 };
   }
 
   /** Of a hold only its own units count: how they are best used is a sourcing decision too. */
@@ -113,11 +135,15 @@ export class OrderDesk {
   }
 }
 
-/** Decisions that follow each other in one transaction and are written together. */
+/** Decisions that one command leads to, and that are written together. */
 class Run {
   private readonly decisions: Decision[];
 
-  constructor(first: Decision) {
+  constructor(
+    first: Decision,
+    private readonly now: number,
+    private readonly cause: Cause,
+  ) {
     this.decisions = [first];
   }
 
@@ -137,7 +163,8 @@ class Run {
     return this.decisions.some((decision) => decision.changed);
   }
 
-  written(now: number, cause: Cause): Parameters<typeof insertOrder>[3] {
+  get written(): Written {
+    const { now, cause } = this;
     const facts = this.decisions.flatMap((decision) => decision.facts);
     const requests = this.decisions.flatMap((decision) => decision.requests);
     return {
@@ -155,6 +182,9 @@ const WHY: Readonly<Record<ExcludedPlace['why'], string>> = {
   short_pick: 'did not find it on the shelf',
   oversold: 'sold it over the counter meanwhile',
 };
+
+const restOf = (order: OrderState, shipTo: ShipTo | null, now: number): SourcingRequest =>
+  requestOf(order, unitsWithoutPlace(order), shipTo, now);
 
 const requestOf = (
   order: OrderState,

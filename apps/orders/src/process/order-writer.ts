@@ -22,44 +22,68 @@ export interface PlacedWith {
   readonly holdId: string | null;
 }
 
-/** Writes a new order with everything about it, in one statement. Fails on an id that exists. */
-export async function insertOrder(
-  tx: QueryRunner,
-  order: OrderState,
-  placed: PlacedWith,
-  written: Written,
-): Promise<void> {
+/** A new order, with what is written besides. */
+export interface NewOrder {
+  readonly order: OrderState;
+  readonly placed: PlacedWith;
+  readonly written: Written;
+}
+
+/** An order as it was when it was locked and as it is now. */
+export interface ChangedOrder {
+  readonly before: OrderState;
+  readonly after: OrderState;
+  readonly written: Written;
+}
+
+/** Writes new orders with everything about them, in one statement. Fails on an id that exists. */
+export async function insertOrders(tx: QueryRunner, orders: readonly NewOrder[]): Promise<void> {
   const statement = new Statement();
-  statement.add('"order"', ORDER_COLUMNS, [{ ...orderRow(order, written.now), ...placedRow(order, placed) }]);
+  statement.add(
+    '"order"',
+    ORDER_COLUMNS,
+    orders.map(({ order, placed, written }) => ({
+      ...orderRow(order, written.now),
+      ...placedRow(order, placed),
+    })),
+  );
   statement.add(
     'order_line',
     LINE_COLUMNS,
-    order.lines.map((line, i) => lineRow(order, line, i)),
+    orders.flatMap(({ order }) => lineRows(order)),
   );
-  addParts(statement, undefined, order);
-  addHistory(statement, order.orderId, written);
+  addParts(
+    statement,
+    orders.map(({ order }) => ({ before: undefined, after: order })),
+  );
+  addHistory(
+    statement,
+    orders.map(({ order, written }) => ({ ...written, orderId: order.orderId })),
+  );
   await statement.run(tx);
 }
 
-/** Writes what differs from before, in one statement. The order is locked. */
-export async function updateOrder(
-  tx: QueryRunner,
-  before: OrderState,
-  after: OrderState,
-  written: Written,
-): Promise<void> {
+/** Writes what differs from before, in one statement. The orders are locked. */
+export async function updateOrders(tx: QueryRunner, orders: readonly ChangedOrder[]): Promise<void> {
+  if (orders.length === 0) return;
   const statement = new Statement();
-  statement.update('"order"', ORDER_KEY, CHANGING_ORDER_COLUMNS, [orderRow(after, written.now)]);
-  const lines = after.lines.map((line, i) => lineRow(after, line, i));
-  const linesBefore = before.lines.map((line, i) => lineRow(before, line, i));
+  statement.update(
+    '"order"',
+    ORDER_KEY,
+    CHANGING_ORDER_COLUMNS,
+    orders.map(({ after, written }) => orderRow(after, written.now)),
+  );
   statement.update(
     'order_line',
     { order_id: 'text', line_no: 'integer' },
     CHANGING_LINE_COLUMNS,
-    changed(linesBefore, lines),
+    orders.flatMap(({ before, after }) => changed(lineRows(before), lineRows(after))),
   );
-  addParts(statement, before, after);
-  addHistory(statement, after.orderId, written);
+  addParts(statement, orders);
+  addHistory(
+    statement,
+    orders.map(({ after, written }) => ({ ...written, orderId: after.orderId })),
+  );
   await statement.run(tx);
 }
 
@@ -118,61 +142,61 @@ class Statement {
   }
 }
 
-function addParts(statement: Statement, before: OrderState | undefined, after: OrderState): void {
-  const fulfillments = changed(
-    before?.fulfillments.map((f) => fulfillmentRow(before, f)),
-    after.fulfillments.map((f) => fulfillmentRow(after, f)),
+interface Parts {
+  readonly before: OrderState | undefined;
+  readonly after: OrderState;
+}
+
+function addParts(statement: Statement, orders: readonly Parts[]): void {
+  const differing = (rowsOf: (order: OrderState) => Row[]): Row[] =>
+    orders.flatMap(({ before, after }) => changed(before && rowsOf(before), rowsOf(after)));
+  statement.add(
+    'fulfillment',
+    FULFILLMENT_COLUMNS,
+    differing((order) => order.fulfillments.map((f) => fulfillmentRow(order, f))),
+    ['fulfillment_id'],
   );
-  statement.add('fulfillment', FULFILLMENT_COLUMNS, fulfillments, ['fulfillment_id']);
   statement.add(
     'fulfillment_line',
     FULFILLMENT_LINE_COLUMNS,
-    changed(
-      before?.fulfillments.flatMap(fulfillmentLineRows),
-      after.fulfillments.flatMap(fulfillmentLineRows),
-    ),
+    differing((order) => order.fulfillments.flatMap(fulfillmentLineRows)),
     ['fulfillment_id', 'line_no'],
   );
   statement.add(
     'reservation',
     RESERVATION_COLUMNS,
-    changed(
-      before?.reservations.map((r) => reservationRow(before, r)),
-      after.reservations.map((r) => reservationRow(after, r)),
-    ),
+    differing((order) => order.reservations.map((r) => reservationRow(order, r))),
     ['reservation_id'],
   );
   statement.add(
     'task',
     TASK_COLUMNS,
-    changed(
-      before?.tasks.map((task) => taskRow(before, task)),
-      after.tasks.map((task) => taskRow(after, task)),
-    ),
+    differing((order) => order.tasks.map((task) => taskRow(order, task))),
     ['task_id'],
   );
 }
 
-function addHistory(statement: Statement, orderId: string, { now, notes, sourcing, outbox }: Written): void {
-  const at = iso(now);
+function addHistory(statement: Statement, orders: readonly (Written & { readonly orderId: string })[]): void {
   statement.add(
     'timeline_entry',
     NOTE_COLUMNS,
-    notes.map((note) => ({
-      order_id: orderId,
-      at,
-      what: note.what,
-      detail: note.detail,
-      fulfillment_id: note.fulfillmentId,
-      location_id: note.locationId,
-    })),
+    orders.flatMap(({ orderId, now, notes }) =>
+      notes.map((note) => ({
+        order_id: orderId,
+        at: iso(now),
+        what: note.what,
+        detail: note.detail,
+        fulfillment_id: note.fulfillmentId,
+        location_id: note.locationId,
+      })),
+    ),
   );
   statement.add(
     'sourcing_decision',
     { order_id: 'text', decision: 'json' },
-    sourcing.map((decision) => ({ order_id: orderId, decision })),
+    orders.flatMap(({ orderId, sourcing }) => sourcing.map((decision) => ({ order_id: orderId, decision }))),
   );
-  statement.outbox(outbox);
+  statement.outbox(orders.flatMap(({ outbox }) => outbox));
 }
 
 /** Rows that are new, or not as they were. */
@@ -263,18 +287,18 @@ const LINE_COLUMNS = {
   ...CHANGING_LINE_COLUMNS,
 } as const;
 
-function lineRow(order: OrderState, line: OrderState['lines'][number], index: number): Row {
-  const { lineId, sku, quantity, unitPrice, sourcing, allocated, fulfilled, cancelled, unfillable } = line;
-  return {
-    order_id: order.orderId,
-    line_no: index + 1,
-    line_id: lineId,
-    sku,
-    quantity,
-    unit_price: unitPrice,
-    ...{ sourcing, allocated, fulfilled, cancelled, unfillable },
-  };
-}
+const lineRows = (order: OrderState): Row[] =>
+  order.lines.map(
+    ({ lineId, sku, quantity, unitPrice, sourcing, allocated, fulfilled, cancelled, unfillable }, index) => ({
+      order_id: order.orderId,
+      line_no: index + 1,
+      line_id: lineId,
+      sku,
+      quantity,
+      unit_price: unitPrice,
+      ...{ sourcing, allocated, fulfilled, cancelled, unfillable },
+    }),
+  );
 
 const FULFILLMENT_COLUMNS = {
   fulfillment_id: 'text',

@@ -32,7 +32,7 @@ export class PlaceExchanges {
       throw new PoisonMessage('order_id_reused', detail);
     }
     const shipTo = this.opened(exchange.sealedShipTo) ?? original?.shipTo ?? null;
-    const order = {
+    const input = {
       orderId: exchange.exchangeOrderId,
       channel: original?.channel ?? 'returns',
       // A receipt without a customer: the return itself is the only name that there is.
@@ -46,7 +46,7 @@ export class PlaceExchanges {
       returnId: exchange.returnId,
       lines: exchange.lines,
     };
-    await this.desk.place(tx, order, { shipTo, contentHash }, now, cause);
+    await this.desk.place(tx, [{ input, shipTo, contentHash, now, cause }]);
   }
 
   goodsCameBack(tx: QueryRunner, returnId: string, cause: Cause): Promise<void> {
