@@ -123,6 +123,30 @@ describe('The journey of an order', () => {
     }
   });
 
+  it('takes all the answers that come at once, its own and those of other orders', async () => {
+    shop.ledger.fallSilent();
+    const lines = (quantity: number) => [
+      { lineId: '1', sku: 'mug', quantity, unitPrice: '1' },
+      { lineId: '2', sku: 'lamp', quantity, unitPrice: '1' },
+    ];
+    const ids = await Promise.all([
+      // More than one place has: it waits for the answers of several.
+      shop.place({ method: 'ship', pickupLocationId: undefined, shipTo: FAR, lines: lines(1_100) }),
+      shop.place({ lines: lines(1) }),
+      shop.place({ lines: lines(2) }),
+    ]);
+    await eventually(() => {
+      const asked = shop.ledger.requests.filter(({ data }) => ids.includes(data.reference as string));
+      expect(asked.length).toBeGreaterThan(ids.length);
+    });
+    await shop.ledger.speakAgain();
+    for (const orderId of ids) {
+      const order = await shop.reaches(orderId, ({ status }) => status === 'allocated');
+      for (const line of order.lines) expect(line.allocated).toBe(line.quantity);
+      expect(shop.factsOf(orderId).filter((fact) => fact === 'order-allocated').length).toBeLessThan(2);
+    }
+  });
+
   it('commits the hold made at checkout, gives back what is too much and sources what is missing', async () => {
     const reservationId = uniqueId('hold');
     shop.ledger.model.hold(reservationId, [

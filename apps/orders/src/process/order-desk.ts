@@ -21,8 +21,14 @@ import type { SourcingRequest } from '../domain/sourcing/request.js';
 import { Sourcing } from '../network/sourcing.js';
 import { SETTINGS } from '../settings.js';
 import { type Cause, outboxRows } from './order-events.js';
-import { type LoadedOrder, lockOrder, type OrderKey } from './order-reader.js';
-import { insertOrders, type PlacedWith, updateOrders, type Written } from './order-writer.js';
+import { type LoadedOrder, lockOrder, lockOrdersOf, type OrderKey } from './order-reader.js';
+import {
+  type ChangedOrder,
+  insertOrders,
+  type PlacedWith,
+  updateOrders,
+  type Written,
+} from './order-writer.js';
 
 /** What became of a command. A refusal may have changed something: commit either way. */
 export interface Handled {
@@ -34,6 +40,12 @@ export interface Handled {
 export interface Placement extends Pick<PlacedWith, 'shipTo' | 'contentHash'> {
   readonly input: PlaceOrder;
   readonly now: number;
+  readonly cause: Cause;
+}
+
+/** What became of a reservation that an order asked for. */
+export interface Answer {
+  readonly command: Extract<OrderCommand, { type: 'committed' | 'refused' | 'released' }>;
   readonly cause: Cause;
 }
 
@@ -86,6 +98,31 @@ export class OrderDesk {
       await updateOrders(tx, [{ before: loaded.order, after: run.order, written: run.written }]);
     }
     return { order: run.order, refusal: run.refusal };
+  }
+
+  /**
+   * Tells orders what became of their reservations, as if one after the other, but all of them are read at once and
+   * written at once. Answers to reservations that no order asked for are passed over.
+   */
+  async answer(tx: QueryRunner, answers: readonly Answer[]): Promise<void> {
+    const orders = await lockOrdersOf(
+      tx,
+      answers.map(({ command }) => command.reservationId),
+    );
+    const written: ChangedOrder[] = [];
+    for (const loaded of orders) {
+      const asked = new Set(loaded.order.reservations.map(({ reservationId }) => reservationId));
+      const runs: Run[] = [];
+      for (const { command, cause } of answers) {
+        if (!asked.has(command.reservationId)) continue;
+        const run = await this.judge(tx, loaded, runs.at(-1)?.order ?? loaded.order, command, cause);
+        if (run.changed) runs.push(run);
+      }
+      if (runs.length === 0) continue;
+      const after = runs.at(-1)!.order;
+      written.push({ before: loaded.order, after, written: inTurn(runs.map((run) => run.written)) });
+    }
+    await updateOrders(tx, written);
   }
 
   /** Decides, and sources what has no place then. */
@@ -182,6 +219,13 @@ const WHY: Readonly<Record<ExcludedPlace['why'], string>> = {
   short_pick: 'did not find it on the shelf',
   oversold: 'sold it over the counter meanwhile',
 };
+
+const inTurn = (written: readonly Written[]): Written => ({
+  now: written.at(-1)!.now,
+  notes: written.flatMap(({ notes }) => notes),
+  sourcing: written.flatMap(({ sourcing }) => sourcing),
+  outbox: written.flatMap(({ outbox }) => outbox),
+});
 
 const restOf = (order: OrderState, shipTo: ShipTo | null, now: number): SourcingRequest =>
   requestOf(order, unitsWithoutPlace(order), shipTo, now);

@@ -42,6 +42,25 @@ export async function lockOrder(
   return row.loaded.fresh ? loadedOf(row.loaded) : loadOrder(tx, row.loaded.orderId, taskId);
 }
 
+/** The same for the orders of many reservations at once, locked in the order of their ids. */
+export async function lockOrdersOf(
+  tx: QueryRunner,
+  reservationIds: readonly string[],
+): Promise<LoadedOrder[]> {
+  const rows = (await tx.query(
+    load(
+      'ANY (ARRAY(SELECT order_id FROM orders.reservation WHERE reservation_id = ANY ($1::text[])))',
+      'ORDER BY o.order_id FOR UPDATE OF o',
+    ),
+    [sqlArray(reservationIds), null],
+  )) as { loaded: Row }[];
+  const orders: LoadedOrder[] = [];
+  for (const { loaded } of rows) {
+    orders.push(loaded.fresh ? loadedOf(loaded) : await loadOrder(tx, loaded.orderId));
+  }
+  return orders;
+}
+
 /** Reads an order without locking it. */
 export async function loadOrder(
   db: Querying,

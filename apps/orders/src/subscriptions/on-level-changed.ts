@@ -12,7 +12,14 @@ import { SCHEMA } from '../persistence/schema.js';
 export class OnLevelChanged {
   constructor(@InjectDataSource(SCHEMA) private readonly dataSource: DataSource) {}
 
-  @Subscribe({ topic: 'inventory.levels.v1', group: 'orders.view-levels', poison: 'skip', batchSize: 1_000 })
+  @Subscribe({
+    topic: 'inventory.levels.v1',
+    group: 'orders.view-levels',
+    poison: 'skip',
+    batchSize: 1_000,
+    together: true,
+    concurrency: 12,
+  })
   async save(@Payload() messages: InboundMessage[]): Promise<MessageOutcome[]> {
     const { events, outcomes } = eventsOf(messages, LevelChanged);
     await saveLevels(

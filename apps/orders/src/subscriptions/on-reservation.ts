@@ -3,10 +3,9 @@ import { type ReceivedEvent, Subscribe, Transaction } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import type { QueryRunner } from 'typeorm';
-import type { OrderCommand } from '../domain/order/decide.js';
-import { OrderDesk } from '../process/order-desk.js';
+import { type Answer, OrderDesk } from '../process/order-desk.js';
 
-type Answer = EventData<typeof ReservationCommitted> | EventData<typeof ReservationRefused>;
+type Told = EventData<typeof ReservationCommitted> | EventData<typeof ReservationRefused>;
 
 /**
  * `inventory.reservations.v1`: what the stock ledger answers. Reservations that no order asked for, such as carts, are
@@ -20,17 +19,23 @@ export class OnReservation {
     topic: 'inventory.reservations.v1',
     group: 'orders.follow-reservations',
     transactional: true,
+    together: true,
+    concurrency: 12,
     poison: 'parkKey',
     event: [ReservationCommitted, ReservationRefused, ReservationReleased],
   })
-  async follow(@Payload() event: ReceivedEvent<Answer>, @Transaction() tx: QueryRunner): Promise<void> {
-    const { reservationId } = event.data;
-    const cause = { causationId: event.id, correlationId: event.correlationId ?? undefined };
-    await this.desk.handle(tx, { reservationId }, commandOf(event), { cause });
+  async follow(@Payload() events: ReceivedEvent<Told>[], @Transaction() tx: QueryRunner): Promise<void> {
+    await this.desk.answer(
+      tx,
+      events.map((event) => ({
+        command: commandOf(event),
+        cause: { causationId: event.id, correlationId: event.correlationId ?? undefined },
+      })),
+    );
   }
 }
 
-function commandOf({ type, data }: ReceivedEvent<Answer>): OrderCommand {
+function commandOf({ type, data }: ReceivedEvent<Told>): Answer['command'] {
   if ('code' in data) return { type: 'refused', ...data };
   const { reservationId, lines } = data;
   return type === ReservationCommitted.type
