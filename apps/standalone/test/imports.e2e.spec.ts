@@ -106,6 +106,30 @@ describe('importing receipts', () => {
     await eventually(async () => expect(await levels(store)).toEqual({ [tea]: -2 }));
   });
 
+  it('takes what a location tells sourcing: capacity, markdown risk, handling cost', async () => {
+    const [store, depot] = [own('store'), own('depot')];
+    const columns = 'locationId,name,kind,dailyOrderCapacity,openingHours,risk,handlingCost';
+    const file = [
+      columns,
+      `${store},Tea shop,store,40,Mon-Sun 08:00-20:00,0.25,3.50`,
+      `${depot},Depot,warehouse,,,,`,
+      `${own('too-sure')},Tea shop,store,,,1.5,`,
+    ];
+    const result = await run('import-locations', file.join('\n'), '--map', 'markdownRisk=risk');
+    expect(result.stdout).toMatch(/created\s+2\s/);
+    expect(result.stdout).toMatch(/rejected\s+1\s/);
+    const shown = (locationId: string) => shelfstream.get<object>(`/inventory/v1/locations/${locationId}`);
+    expect(await shown(store)).toMatchObject({
+      dailyOrderCapacity: 40,
+      markdownRisk: 0.25,
+      handlingCost: 3.5,
+    });
+    expect(await shown(depot)).toMatchObject({
+      kind: 'warehouse',
+      ...{ dailyOrderCapacity: null, markdownRisk: null, handlingCost: null },
+    });
+  });
+
   it('rejects bad rows one by one, with line number and reason, and takes the rest', async () => {
     const store = own('store');
     const result = await run(

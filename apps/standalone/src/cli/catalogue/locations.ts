@@ -18,6 +18,8 @@ const FIELDS = [
     'safetyStock',
     'dailyOrderCapacity',
     'openingHours',
+    'markdownRisk',
+    'handlingCost',
   ].map((name) => ({ name, required: false })),
 ];
 
@@ -42,6 +44,8 @@ export function locationCatalogue(timeZone: string | undefined): CatalogueKind<N
         .take('safetyStock', parseNumber)
         .take('dailyOrderCapacity', parseNumber)
         .take('openingHours', parseOpeningHours)
+        .take('markdownRisk', parseNumber)
+        .take('handlingCost', parseNumber)
         .result();
     },
     idOf: ({ locationId }) => locationId,
