@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres, startLocalKafka } from '#local-servers';
 import { KafkaTransport, PostgresTransport, type Transport } from '#messaging';
-import type { Environment, StandaloneOptions } from './options.js';
+import type { Environment } from './options.js';
 
 /** Something that was started and is to be stopped. */
 export interface Server<T> {
@@ -24,34 +24,21 @@ export async function openDatabase(environment: Environment, say: Say): Promise<
   return { value: postgres.url, stop: () => postgres.stop() };
 }
 
-/** What carries messages: Kafka when asked for, else the database. */
-export async function openTransport(
-  options: StandaloneOptions,
-  environment: Environment,
-  databaseUrl: string,
-  say: Say,
-): Promise<Server<Transport>> {
-  if (options.kafka) return openKafka(environment, say);
-  const transport = new PostgresTransport({ url: databaseUrl });
-  return { value: transport, stop: () => transport.close() };
-}
-
 /** The cluster of KAFKA_BROKERS, else a broker started here with its data in the data folder. */
-async function openKafka(environment: Environment, say: Say): Promise<Server<Transport>> {
+export async function openBroker(environment: Environment, say: Say): Promise<Server<readonly string[]>> {
   if (environment.KAFKA_BROKERS === undefined) say('Starting Kafka.');
   const kafka = await startLocalKafka({
     dataDir: resolve(environment.SHELFSTREAM_DATA, 'kafka'),
     givenBrokers: environment.KAFKA_BROKERS?.join(','),
     log: say,
   });
-  const transport = new KafkaTransport({ clientId: 'shelfstream', brokers: [...kafka.brokers] });
-  return {
-    value: transport,
-    stop: async () => {
-      await transport.close();
-      await kafka.stop();
-    },
-  };
+  return { value: kafka.brokers, stop: () => kafka.stop() };
+}
+
+/** What carries messages: Kafka where there are brokers, else the database. */
+export function openTransport(brokers: readonly string[] | undefined, databaseUrl: string): Transport {
+  if (brokers === undefined) return new PostgresTransport({ url: databaseUrl });
+  return new KafkaTransport({ clientId: 'shelfstream', brokers: [...brokers] });
 }
 
 /** Throws, saying what to do, unless the port is free on 127.0.0.1. */

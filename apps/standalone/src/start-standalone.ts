@@ -9,7 +9,7 @@ import type { Environment, StandaloneOptions } from './options.js';
 import { loadJourneys } from './sample/load-journeys.js';
 import { loadSample } from './sample/load-sample.js';
 import { SampleRecord } from './sample/sample-state.js';
-import { checkPort, openDatabase, openTransport } from './servers.js';
+import { checkPort, openBroker, openDatabase, openTransport, type Server } from './servers.js';
 import { sharedSecrets } from './secrets.js';
 import { SERVICES } from './services.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -43,11 +43,19 @@ export async function startStandalone(
   try {
     await checkPort(options.port);
     const database = await openDatabase(environment, say);
-    steps.unshift({ name: 'PostgreSQL', stop: () => database.stop(), withinMs: 2_500 });
+    const servers: Server<unknown>[] = [database];
+    steps.unshift({
+      name: options.kafka ? 'PostgreSQL or Kafka' : 'PostgreSQL',
+      // Nobody uses them any more by then: they end side by side.
+      stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
+      withinMs: 2_500,
+    });
     goOn();
-    const transport = await openTransport(options, environment, database.value, say);
-    steps.unshift({ name: 'The transport', stop: () => transport.stop(), withinMs: 1_000 });
-    await transport.value.ensureTopics(TOPICS);
+    const broker = options.kafka ? await openBroker(environment, say) : undefined;
+    if (broker !== undefined) servers.push(broker);
+    const transport = openTransport(broker?.value, database.value);
+    steps.unshift({ name: 'The transport', stop: () => transport.close(), withinMs: 1_000 });
+    await transport.ensureTopics(TOPICS);
     goOn();
 
     const secrets = await sharedSecrets(environment.SHELFSTREAM_DATA, process.env);
@@ -65,7 +73,7 @@ export async function startStandalone(
       dataSources.push(await dataSource.initialize());
       const ran = await runMigrations(dataSource, { schema: service.name });
       if (ran.length > 0) say(`Brought the ${service.name} schema up to date (${ran.length} migrations).`);
-      modules.push(module({ dataSource, transport: transport.value }, settings));
+      modules.push(module({ dataSource, transport: transport }, settings));
       goOn();
     }
 

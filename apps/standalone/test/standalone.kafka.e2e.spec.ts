@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { eventually } from '#testing';
+import { eventually, testKafka } from '#testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { RunningShelfstream } from './running-shelfstream.js';
 
@@ -23,11 +23,35 @@ describe('npm start -- --kafka', () => {
     shelfstream = await RunningShelfstream.start(folder, '--kafka', '--empty');
     const [, broker] = /Kafka .*?(127\.0\.0\.1:\d+)/.exec(shelfstream.output) ?? [];
     expect(broker).toBeDefined();
+    await publishesASale(broker as string);
+
+    const end = await shelfstream.end('SIGINT');
+    expect(end.status).toBe(0);
+    expect(end.ms).toBeLessThan(8_000);
+    expect(shelfstream.leftovers()).toEqual([]);
+  });
+
+  it('uses the cluster that KAFKA_BROKERS names, and leaves it running', async () => {
+    const { brokers } = await testKafka();
+    const environment = { KAFKA_BROKERS: brokers.join(',') };
+    shelfstream = await RunningShelfstream.startWith(environment, folder, '--empty');
+    expect(shelfstream.output).not.toContain('Starting Kafka');
+    await publishesASale(brokers[0] as string);
+
+    expect((await shelfstream.end('SIGINT')).status).toBe(0);
+    const admin = new Kafka({ clientId: 'operator', brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    expect(await admin.listTopics()).toContain('pos.sales.v1');
+    await admin.disconnect();
+  });
+
+  /** A till publishes a sale there, and Shelfstream counts it. */
+  async function publishesASale(broker: string): Promise<void> {
     for (const [path, body] of [
       ['locations/store-1', { name: 'Store', kind: 'store' }],
       ['items/tea', {}],
     ] as const) {
-      const answer = await fetch(`${shelfstream.url}/inventory/v1/${path}`, {
+      const answer = await fetch(`${shelfstream?.url}/inventory/v1/${path}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
@@ -53,10 +77,5 @@ describe('npm start -- --kafka', () => {
       const levels = await shelfstream?.get<{ items: { onHand: number }[] }>('/inventory/v1/levels?sku=tea');
       expect(levels?.items).toMatchObject([{ onHand: -2 }]);
     });
-
-    const end = await shelfstream.end('SIGINT');
-    expect(end.status).toBe(0);
-    expect(end.ms).toBeLessThan(8_000);
-    expect(shelfstream.leftovers()).toEqual([]);
-  });
+  }
 });

@@ -35,7 +35,10 @@ export class KafkaClient {
   async close(disconnecting: Promise<unknown> | undefined): Promise<void> {
     await within(GOODBYE_MS, disconnecting);
     this.ended = true;
-    for (const socket of this.sockets) socket.destroy(new Error('This client is closed'));
+    for (const socket of this.sockets) {
+      // Only what still waits for an answer is told, and says so in the log.
+      socket.destroy(socket.writableEnded ? undefined : new Error('This client is closed'));
+    }
     await within(GIVING_UP_MS, disconnecting);
   }
 
