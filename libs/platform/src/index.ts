@@ -27,3 +27,4 @@ export * from './request-context.js';
 export * from './secrets/pickup-code.js';
 export * from './secrets/sealed.js';
 export * from './shutdown.js';
+export * from './sweeper.js';

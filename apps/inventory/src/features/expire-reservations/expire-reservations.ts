@@ -1,4 +1,4 @@
-import { uuidv7 } from '#platform';
+import { Sweeper, uuidv7 } from '#platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -16,8 +16,11 @@ const MOST_AT_ONCE = 1_000;
 @Injectable()
 export class ExpireReservations implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ExpireReservations.name);
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> = Promise.resolve();
+  private readonly sweeper = new Sweeper({
+    everyMs: SWEEP_MS,
+    look: async () => void (await this.sweep()),
+    failed: ({ message }) => this.logger.warn(`Expiry was put off, it is tried again: ${message}`),
+  });
 
   constructor(
     @InjectDataSource(INVENTORY) private readonly dataSource: DataSource,
@@ -25,15 +28,11 @@ export class ExpireReservations implements OnApplicationBootstrap, OnModuleDestr
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setTimeout(() => {
-      this.sweeping = this.sweepAndGoOn();
-    }, SWEEP_MS);
+    this.sweeper.lookIn(SWEEP_MS);
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.sweeping;
+  onModuleDestroy(): Promise<void> {
+    return this.sweeper.stop();
   }
 
   /** Ends what is due now, and says how many reservations that were. */
@@ -55,14 +54,5 @@ export class ExpireReservations implements OnApplicationBootstrap, OnModuleDestr
       expired += outcomes.filter((outcome) => outcome.ok && outcome.value.expired).length;
       if (due.length < MOST_AT_ONCE) return expired;
     }
-  }
-
-  private async sweepAndGoOn(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.logger.warn(`Expiry was put off, it is tried again: ${(error as Error).message}`);
-    }
-    if (this.timer !== undefined) this.onApplicationBootstrap();
   }
 }

@@ -1,4 +1,4 @@
-import { uuidv7 } from '#platform';
+import { Sweeper, uuidv7 } from '#platform';
 import {
   Injectable,
   Logger,
@@ -25,9 +25,11 @@ const OVERLAP = '2 minutes';
 @Injectable()
 export class RebaseSafetyStock implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RebaseSafetyStock.name);
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly sweeper = new Sweeper({
+    everyMs: LOOK_EVERY_MS,
+    look: async () => void (await this.rebaseChanged()),
+    failed: ({ message }) => this.logger.warn(`Safety stock is looked at again later: ${message}`),
+  });
   /** Locations that changed before this moment of the database's clock are known to be done; null at first: none. */
   private doneUntil: string | null = null;
 
@@ -37,13 +39,11 @@ export class RebaseSafetyStock implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    this.lookIn(0);
+    this.sweeper.lookIn(0);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.looking;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.sweeper.stop();
   }
 
   /** Rebases one location; a failure is left to the timer, for the location itself is saved. */
@@ -54,7 +54,7 @@ export class RebaseSafetyStock implements OnApplicationBootstrap, BeforeApplicat
       this.logger.warn(
         `Levels of a location will follow its safety stock later: ${(error as Error).message}`,
       );
-      this.lookIn(1_000);
+      this.sweeper.lookIn(1_000);
     }
   }
 
@@ -66,7 +66,7 @@ export class RebaseSafetyStock implements OnApplicationBootstrap, BeforeApplicat
       [this.doneUntil, OVERLAP],
     )) as { location_id: string; until: string }[];
     const moved = await this.rebase(rows.map((row) => row.location_id));
-    if (rows[0] !== undefined && !this.stopped) this.doneUntil = rows[0].until;
+    if (rows[0] !== undefined && !this.sweeper.stopping) this.doneUntil = rows[0].until;
     return moved;
   }
 
@@ -74,7 +74,7 @@ export class RebaseSafetyStock implements OnApplicationBootstrap, BeforeApplicat
     let moved = 0;
     for (const locationId of locationIds) {
       let after = '';
-      while (!this.stopped) {
+      while (!this.sweeper.stopping) {
         const skus = await this.differing(locationId, after);
         await this.batcher.room();
         await Promise.all(
@@ -108,23 +108,5 @@ export class RebaseSafetyStock implements OnApplicationBootstrap, BeforeApplicat
       [locationId, after],
     )) as { sku: string }[];
     return rows.map((row) => row.sku);
-  }
-
-  private lookIn(milliseconds: number): void {
-    if (this.stopped) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.looking = this.looking.then(() => this.look());
-    }, milliseconds);
-    this.timer.unref();
-  }
-
-  private async look(): Promise<void> {
-    try {
-      if (!this.stopped) await this.rebaseChanged();
-    } catch (error) {
-      this.logger.warn(`Safety stock is looked at again later: ${(error as Error).message}`);
-    }
-    this.lookIn(LOOK_EVERY_MS);
   }
 }

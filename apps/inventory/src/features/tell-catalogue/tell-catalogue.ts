@@ -1,5 +1,6 @@
 import { appendToOutbox, OutboxRelay, type OutboxRow } from '#messaging';
 import { inTransaction } from '#persistence';
+import { Sweeper } from '#platform';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -27,9 +28,11 @@ const LOOK_AGAIN_MS = 500;
 @Injectable()
 export class TellCatalogue implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(TellCatalogue.name);
-  private timer: NodeJS.Timeout | undefined;
-  private telling: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly sweeper = new Sweeper({
+    everyMs: LOOK_AGAIN_MS,
+    look: () => this.tell(),
+    failed: ({ message }) => this.logger.warn(`The catalogue is told later: ${message}`),
+  });
 
   constructor(
     @InjectDataSource(INVENTORY) private readonly dataSource: DataSource,
@@ -37,13 +40,11 @@ export class TellCatalogue implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.tellIn(0);
+    this.sweeper.lookIn(0);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.telling;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.sweeper.stop();
   }
 
   /** Tells the next portion. `busy`: another replica is at it. */
@@ -66,26 +67,13 @@ export class TellCatalogue implements OnApplicationBootstrap, BeforeApplicationS
     return left.any ? 'busy' : 'done';
   }
 
-  private tellIn(milliseconds: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.telling = this.tell();
-    }, milliseconds);
-    this.timer.unref();
-  }
-
-  private async tell(): Promise<void> {
-    try {
-      while (!this.stopped) {
-        if ((await this.relay.backlog()).count > CHUNK) break;
-        const progress = await this.tellSome();
-        if (progress === 'done') return;
-        if (progress === 'busy') break;
-      }
-    } catch (error) {
-      this.logger.warn(`The catalogue is told later: ${(error as Error).message}`);
+  private async tell(): Promise<'done' | void> {
+    while (!this.sweeper.stopping) {
+      if ((await this.relay.backlog()).count > CHUNK) return;
+      const progress = await this.tellSome();
+      if (progress === 'done') return 'done';
+      if (progress === 'busy') return;
     }
-    this.tellIn(LOOK_AGAIN_MS);
   }
 }
 
