@@ -44,8 +44,18 @@ export async function openRetailer(dataSource: DataSource, { locations, skus }: 
   await dataSource.query('VACUUM ANALYZE inventory.stock_level, inventory.item, inventory.location');
 }
 
-/** Receipts of ten lines each, spread over the whole retailer. The same seed gives the same receipts. */
-export function receipts(retailer: Retailer, count: number, tag: string, seed: number): Sale[] {
+/**
+ * Receipts of ten lines each, spread over the whole retailer, or over so many items of each location, which lie far
+ * apart and are others for each seed. The same seed gives the same receipts.
+ */
+export function receipts(
+  retailer: Retailer,
+  count: number,
+  tag: string,
+  seed: number,
+  itemsPerLocation = retailer.skus,
+): Sale[] {
+  const apart = Math.floor(retailer.skus / itemsPerLocation);
   const random = generator(seed);
   const occurredAt = new Date().toISOString();
   return Array.from({ length: count }, (_, i) => ({
@@ -56,7 +66,7 @@ export function receipts(retailer: Retailer, count: number, tag: string, seed: n
     currency: 'USD',
     lines: Array.from({ length: 10 }, (_, line) => ({
       lineId: String(line + 1),
-      sku: sku(Math.floor(random() * retailer.skus)),
+      sku: sku((Math.floor(random() * itemsPerLocation) * apart + seed) % retailer.skus),
       quantity: 1 + Math.floor(random() * 3),
       amount: Math.round(random() * 2_000) / 100,
     })),
