@@ -77,12 +77,14 @@ describe('A person who asks to be forgotten', () => {
     );
     await mailbox.mail(PERSON.email, /shipped|on its way/i);
     // A message that no consumer can read, about this person.
-    await send(
-      `INSERT INTO orders.dead_letter (consumer_group, topic, partition, "offset", produced_at, message_key, headers,
-         value, reason_code, reason_detail, attempts, status)
-       VALUES ('orders.test', 'returns.v1', 0, 0, now(), $1, '{}', $2, 'invalid_event', 'it is broken', 1, 'dead')`,
-      [customerId, Buffer.from(JSON.stringify({ customerId, note: PERSON.name }))],
-    );
+    for (const service of ['inventory', 'orders', 'returns', 'notifications']) {
+      await send(
+        `INSERT INTO ${service}.dead_letter (consumer_group, topic, partition, "offset", produced_at, message_key,
+           headers, value, reason_code, reason_detail, attempts, status)
+         VALUES ($1, 'pos.sales.v1', 0, 0, now(), $2, '{}', $3, 'invalid_event', 'it is broken', 1, 'dead')`,
+        [`${service}.test`, customerId, Buffer.from(JSON.stringify({ customerId, note: PERSON.name }))],
+      );
+    }
     // The search finds what is there: else finding nothing would mean nothing.
     const before = await found();
     for (const value of Object.values(PERSON)) expect(before.map(({ value: v }) => v)).toContain(value);

@@ -23,6 +23,7 @@ import { streamLevels } from './features/stream-levels/index.js';
 import { tellCatalogue } from './features/tell-catalogue/index.js';
 import { transferStock } from './features/transfer-stock/index.js';
 import { INVENTORY_SERVICE } from './service.js';
+import { OnCustomerErased } from './subscriptions/on-customer-erased.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
 import { OnPosSale } from './subscriptions/on-pos-sale.js';
 import { OnRequest } from './subscriptions/on-request.js';
@@ -54,6 +55,7 @@ export class InventoryModule {
     return ServiceModule.forService(INVENTORY_SERVICE, connections, {
       controllers: [
         ...FEATURES.flatMap((feature) => feature.controllers),
+        OnCustomerErased,
         OnLevelChanged,
         OnPosSale,
         OnRequest,

@@ -326,6 +326,12 @@ export function transportContract(name: string, openBed: () => Promise<Transport
       await eventually(async () => expect(await shop.letters(group)).toHaveLength(4), { timeoutMs: 20_000 });
       await eventually(async () => expect(await shop.effects(group)).toHaveLength(19));
       await eventually(() => expect(announced).toHaveLength(4));
+      const told = announced.map(({ value }) => value.toString());
+      expect(told.filter((text) => text.includes('"malformed_envelope"'))).toHaveLength(1);
+      for (const text of told) {
+        expect(text).not.toContain('hello');
+        expect(text).not.toContain(Buffer.from('hello').toString('base64'));
+      }
       await running.close();
       await replica.relay.stop();
       await tail.close();

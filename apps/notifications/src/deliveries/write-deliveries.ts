@@ -66,15 +66,21 @@ export async function writeDeliveries(tx: QueryRunner, planned: readonly Planned
   );
 }
 
-/** The delivery of an event to an endpoint. */
+/** The delivery of an event to an endpoint. What travels sealed between services is nobody else's. */
 export const eventDelivery = (event: ToldEvent, webhookId: string): NewDelivery => ({
   event,
   template: EVENT_TEMPLATE,
   channel: 'webhook',
   recipient: { kind: 'webhook', id: webhookId },
   about: null,
-  data: event.data,
+  data: unsealed(event.data),
 });
+
+function unsealed(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('sealedShipTo' in data)) return data;
+  const { sealedShipTo: _, ...rest } = data;
+  return rest;
+}
 
 function deliveriesOf(
   event: ToldEvent,

@@ -16,9 +16,6 @@ export interface NewLetter {
 /** The type of the event that the group's dead letter topic carries. */
 export const DEAD_LETTERED = 'messaging.dead-lettered.v1';
 
-/** Bytes; the value of a larger message is in the table alone, or its announcement could be too large to publish. */
-const MAX_ANNOUNCED = 262_144;
-
 /** A dead letter belongs to a group: its topic bears both names. */
 export const deadLetterTopic = (topic: string, group: string): string => `${topic}.${group}.dlq`;
 
@@ -40,7 +37,8 @@ export class DeadLetterStore {
 
   /**
    * Records the messages as dead, and announces each on the group's dead letter topic through the outbox of the
-   * same transaction. A message that is recorded already (it was delivered again) is left as it is.
+   * same transaction: where it stands and why, and not its value, which may speak of a person and is to be erased in
+   * one place alone. A message that is recorded already (it was delivered again) is left as it is.
    */
   async bury(tx: QueryRunner, letters: readonly NewLetter[]): Promise<void> {
     const inserted = new Set(await this.insert(tx, 'dead', letters));
@@ -127,7 +125,6 @@ export class DeadLetterStore {
           key: message.key,
           headers,
           timestamp: new Date(timestamp).toISOString(),
-          valueBase64: message.value.length > MAX_ANNOUNCED ? null : message.value.toString('base64'),
         },
       }),
     };
