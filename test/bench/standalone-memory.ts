@@ -78,9 +78,18 @@ async function receiptsFile(folder: string, part: number): Promise<string> {
   return file;
 }
 
-async function ready(child: ChildProcess): Promise<void> {
-  for await (const text of child.stdout ?? []) if (String(text).includes('is ready (')) return;
-  throw new Error('Shelfstream ended before it was ready; its own words stand above');
+/** Goes on reading afterwards: a pipe that nobody reads any more would break under its last words. */
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout?.on('data', (text) => {
+      output += String(text);
+      if (output.includes('is ready (')) resolve();
+    });
+    child.once('close', () =>
+      reject(new Error('Shelfstream ended before it was ready; its own words stand above')),
+    );
+  });
 }
 
 function residentBytes({ pid }: ChildProcess): number {

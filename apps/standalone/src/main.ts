@@ -42,6 +42,9 @@ ${SERVICES.map(({ service }) => `  ${service.name.padEnd(14)} ${url}/${prefixOf(
   Ctrl-C stops it.
 `;
 
+// Whoever reads our words may be gone before we are: that is no reason to leave PostgreSQL behind.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 main()
   .catch((error: unknown) => {
     if (error instanceof StartCancelled) {
