@@ -43,7 +43,7 @@ export class ForgetDeliveries implements OnApplicationBootstrap, OnModuleDestroy
     clearInterval(this.timer);
   }
 
-  /** One round: by portions, so that nobody waits for a big delete.. */
+  /** One round: by portions, so that nobody waits for a big delete. */
   async forget(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - this.settings.keptDays * 86_400_000);
     const tables = [

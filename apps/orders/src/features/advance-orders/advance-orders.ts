@@ -1,3 +1,4 @@
+import { Sweeper } from '#platform';
 import {
   Inject,
   Injectable,
@@ -22,25 +23,28 @@ const MOST_AT_ONCE = 100;
 @Injectable()
 export class AdvanceOrders implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(AdvanceOrders.name);
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> = Promise.resolve();
+  private readonly sweeper: Sweeper;
 
   constructor(
     @InjectDataSource(SCHEMA) private readonly dataSource: DataSource,
     private readonly commands: RunCommand,
     @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'sweepMs'>,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setTimeout(() => {
-      this.sweeping = this.sweepAndGoOn();
-    }, this.settings.sweepMs);
+  ) {
+    this.sweeper = new Sweeper({
+      everyMs: settings.sweepMs,
+      look: async () => {
+        while (!this.sweeper.stopping && (await this.sweep()) === MOST_AT_ONCE);
+      },
+      failed: ({ message }) => this.logger.warn(`Orders were not advanced, it is tried again: ${message}`),
+    });
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.sweeping;
+  onApplicationBootstrap(): void {
+    this.sweeper.lookIn(this.settings.sweepMs);
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.sweeper.stop();
   }
 
   /** Does what is due now, and says for how many orders. */
@@ -67,14 +71,5 @@ export class AdvanceOrders implements OnApplicationBootstrap, OnModuleDestroy {
       `UPDATE orders."order" SET due_at = clock_timestamp() + interval '1 minute' WHERE order_id = $1`,
       [orderId],
     );
-  }
-
-  private async sweepAndGoOn(): Promise<void> {
-    try {
-      while (this.timer !== undefined && (await this.sweep()) === MOST_AT_ONCE);
-    } catch (error) {
-      this.logger.warn(`Orders were not advanced, it is tried again: ${(error as Error).message}`);
-    }
-    if (this.timer !== undefined) this.onApplicationBootstrap();
   }
 }

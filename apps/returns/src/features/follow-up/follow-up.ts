@@ -1,6 +1,6 @@
 import { OutboxRelay } from '#messaging';
 import { inTransaction } from '#persistence';
-import { Clock } from '#platform';
+import { Clock, Sweeper } from '#platform';
 import {
   Inject,
   Injectable,
@@ -37,26 +37,27 @@ const DUE = {
 @Injectable()
 export class FollowUp implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(FollowUp.name);
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> = Promise.resolve();
+  private readonly sweeper: Sweeper;
 
   constructor(
     @InjectDataSource(SCHEMA) private readonly dataSource: DataSource,
     @Inject(SETTINGS) private readonly settings: ReturnsSettings,
     private readonly clock: Clock,
     private readonly relay: OutboxRelay,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setTimeout(() => {
-      this.sweeping = this.sweepAndGoOn();
-    }, this.settings.sweepMs);
+  ) {
+    this.sweeper = new Sweeper({
+      everyMs: settings.sweepMs,
+      look: () => this.sweep(),
+      failed: ({ message }) => this.logger.warn(`What is due was put off, it is tried again: ${message}`),
+    });
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.sweeping;
+  onApplicationBootstrap(): void {
+    this.sweeper.lookIn(this.settings.sweepMs);
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.sweeper.stop();
   }
 
   /** Does all that is due now. */
@@ -91,14 +92,5 @@ export class FollowUp implements OnApplicationBootstrap, OnModuleDestroy {
       if (rows.length > failed) this.relay.wake();
       if (rows.length < MOST_AT_ONCE || failed > 0) return;
     }
-  }
-
-  private async sweepAndGoOn(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.logger.warn(`What is due was put off, it is tried again: ${(error as Error).message}`);
-    }
-    if (this.timer !== undefined) this.onApplicationBootstrap();
   }
 }
