@@ -1,10 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
 import { Metrics } from '#platform';
 import { Gauge, type Registry } from 'prom-client';
+import { COUNT_LIMIT } from '../outbox/relay.js';
 import { ServiceMessaging } from './service-messaging.js';
-
-/** Counting stops here: an outbox this deep needs somebody, and its exact depth does not matter. */
-const MOST_COUNTED = 100_000;
 
 /** What the services of one process show; a name can stand in a registry once. */
 const watched = new WeakMap<Registry, ServiceMessaging[]>();
@@ -38,14 +36,14 @@ function register(registry: Registry, services: readonly ServiceMessaging[]): vo
   const registers = [registry];
   new Gauge({
     name: 'messaging_outbox_messages',
-    help: `Messages that wait to be published, counted up to ${MOST_COUNTED}.`,
+    help: `Messages that wait to be published, counted up to ${COUNT_LIMIT}.`,
     labelNames: ['service'],
     registers,
     async collect() {
       this.reset();
       for (const service of services) {
-        const count = await orNothing(service.outboxDepth(MOST_COUNTED));
-        if (count !== undefined) this.set({ service: service.name }, count);
+        const backlog = await orNothing(service.relay.backlog());
+        if (backlog !== undefined) this.set({ service: service.name }, backlog.count);
       }
     },
   });

@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { quoted } from '#persistence';
 import { GroupConsumer, type RetryPolicy } from '../consume/group-consumer.js';
 import type { GroupSubscription } from '../consume/subscription.js';
 import type { Handler } from '../consume/work.js';
@@ -56,16 +55,6 @@ export class ServiceMessaging {
   /** The subscriptions that this process serves. */
   get subscriptions(): readonly GroupSubscription[] {
     return this.consumed;
-  }
-
-  /** Messages that wait in the outbox, counted up to `most`. */
-  async outboxDepth(most: number): Promise<number> {
-    const { dataSource, schema } = this.options;
-    const [row] = (await dataSource.query(
-      `SELECT count(*)::int AS count FROM (SELECT FROM ${quoted(schema)}.outbox LIMIT $1) AS waiting`,
-      [most],
-    )) as [{ count: number }];
-    return row.count;
   }
 
   /** Relay and housekeeping begin; subscriptions are begun by `ServiceMessagingServer`. */

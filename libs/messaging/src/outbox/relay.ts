@@ -28,7 +28,8 @@ export interface OutboxBacklog {
   readonly oldestAgeMs: number;
 }
 
-const COUNT_LIMIT = 100_000;
+/** Counting stops here: an outbox this deep needs somebody, and its exact depth does not matter. */
+export const COUNT_LIMIT = 100_000;
 const RECONNECT = { firstMs: 50, capMs: 2_000 };
 const TAKEOVER_MS = 250;
 
