@@ -23,14 +23,19 @@ export class ServiceProcess {
   ) {}
 
   static async start(name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
-    const port = await freePort();
-    const service = new ServiceProcess(name, { ...env, PORT: String(port) }, `http://127.0.0.1:${port}`);
+    const service = await ServiceProcess.of(name, env);
     await service.start();
     return service;
   }
 
-  /** Resolves when it is ready. */
-  async start(): Promise<void> {
+  /** On a port of its own, and not started yet. */
+  static async of(name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+    const port = await freePort();
+    return new ServiceProcess(name, { ...env, PORT: String(port) }, `http://127.0.0.1:${port}`);
+  }
+
+  /** Resolves when it is ready; fails when it ends before, or takes longer than it may. */
+  async start({ withinMs = 60_000 } = {}): Promise<void> {
     const child = spawn(NODE, [`dist/apps/${this.name}/src/main.js`], {
       cwd: ROOT,
       env: { ...process.env, LOG_LEVEL: 'warn', ...this.env },
@@ -39,14 +44,14 @@ export class ServiceProcess {
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (text) => (this.output += String(text)));
     this.child = child;
+    const running = () => child.exitCode === null && child.signalCode === null;
     await eventually(
       async () => {
-        if (child.exitCode !== null) throw new Error(`${this.name} ended:\n${this.output}`);
-        const answer = await fetch(`${this.url}/health/ready`);
-        expect(answer.status).toBe(200);
+        if (running()) expect((await fetch(`${this.url}/health/ready`)).status).toBe(200);
       },
-      { timeoutMs: 60_000, intervalMs: 100 },
+      { timeoutMs: withinMs, intervalMs: 100 },
     );
+    if (!running()) throw new Error(`${this.name} ended:\n${this.output}`);
   }
 
   /** Stops it as a rolling update does, or kills it as a crash would. */
@@ -55,7 +60,7 @@ export class ServiceProcess {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
-    await Promise.race([ended, pause(20_000)]);
+    await Promise.race([ended, pause(20_000, undefined, { ref: false })]);
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGKILL');
       throw new Error(`${this.name} did not stop within 20 s:\n${this.output.slice(-2_000)}`);

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { KafkaSettings } from '#messaging';
+import { DatabaseSettings } from '#persistence';
 import { readConfig } from '#platform';
 import { z } from 'zod';
 
@@ -22,7 +24,8 @@ export const USAGE = `Usage: npm start [-- options]
   --help        show this
 
 Environment: DATABASE_URL (your PostgreSQL instead of the embedded one), KAFKA_BROKERS (your cluster;
-implies --kafka), ALLOWED_HOSTS (host names besides localhost, parted by commas), LOG_LEVEL,
+implies --kafka), DATABASE_CA_FILE, KAFKA_SSL, KAFKA_CA_FILE,
+KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD (how to reach them), ALLOWED_HOSTS (host names besides localhost, parted by commas), LOG_LEVEL,
 SHELFSTREAM_DATA (the data folder, default .shelfstream).`;
 
 /** Reads the command line; undefined when help was asked for. Throws a UsageError that says what is wrong. */
@@ -40,15 +43,10 @@ export function readOptions(
 }
 
 const Environment = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a URL such as postgres://user:password@host:5432/database')
-    .optional(),
-  KAFKA_BROKERS: z
-    .string()
-    .regex(/^[^\s,]+:\d+(\s*,\s*[^\s,]+:\d+)*$/, 'must be host:port, several parted by commas')
-    .transform((text) => text.split(',').map((broker) => broker.trim()))
-    .optional(),
+  ...DatabaseSettings.shape,
+  DATABASE_URL: DatabaseSettings.shape.DATABASE_URL.optional(),
+  ...KafkaSettings.shape,
+  KAFKA_BROKERS: KafkaSettings.shape.KAFKA_BROKERS.optional(),
   ALLOWED_HOSTS: z
     .string()
     .transform((text) =>

@@ -1,7 +1,14 @@
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { startEmbeddedPostgres, startLocalKafka } from '#local-servers';
-import { KafkaTransport, PostgresTransport, type Transport } from '#messaging';
+import { startEmbeddedPostgres, startOwnKafka } from '#local-servers';
+import {
+  kafkaConnection,
+  type KafkaTransportOptions,
+  KafkaTransport,
+  PostgresTransport,
+  type Transport,
+} from '#messaging';
+import { databaseUrl } from '#persistence';
 import type { Environment } from './options.js';
 
 /** Something that was started and is to be stopped. */
@@ -14,9 +21,10 @@ type Say = (line: string) => void;
 
 /** The URL of your database (DATABASE_URL), else of a PostgreSQL started here with its data in the data folder. */
 export async function openDatabase(environment: Environment, say: Say): Promise<Server<string>> {
-  if (environment.DATABASE_URL !== undefined) {
+  const { DATABASE_URL } = environment;
+  if (DATABASE_URL !== undefined) {
     say('Using the PostgreSQL of DATABASE_URL.');
-    return { value: environment.DATABASE_URL, stop: async () => {} };
+    return { value: databaseUrl({ ...environment, DATABASE_URL }), stop: async () => {} };
   }
   const dataDir = join(environment.SHELFSTREAM_DATA, 'postgres');
   say(`Starting PostgreSQL (data in ${dataDir}).`);
@@ -24,21 +32,25 @@ export async function openDatabase(environment: Environment, say: Say): Promise<
   return { value: postgres.url, stop: () => postgres.stop() };
 }
 
+/** How a cluster is reached. */
+type KafkaConnection = Omit<KafkaTransportOptions, 'clientId'>;
+
 /** The cluster of KAFKA_BROKERS, else a broker started here with its data in the data folder. */
-export async function openBroker(environment: Environment, say: Say): Promise<Server<readonly string[]>> {
-  if (environment.KAFKA_BROKERS === undefined) say('Starting Kafka.');
-  const kafka = await startLocalKafka({
-    dataDir: resolve(environment.SHELFSTREAM_DATA, 'kafka'),
-    givenBrokers: environment.KAFKA_BROKERS?.join(','),
-    log: say,
-  });
-  return { value: kafka.brokers, stop: () => kafka.stop() };
+export async function openBroker(environment: Environment, say: Say): Promise<Server<KafkaConnection>> {
+  const { KAFKA_BROKERS } = environment;
+  if (KAFKA_BROKERS !== undefined) {
+    return { value: kafkaConnection({ ...environment, KAFKA_BROKERS }), stop: async () => {} };
+  }
+  say('Starting Kafka.');
+  const kafka = await startOwnKafka({ dataDir: resolve(environment.SHELFSTREAM_DATA, 'kafka'), log: say });
+  return { value: { brokers: [...kafka.brokers] }, stop: () => kafka.stop() };
 }
 
-/** What carries messages: Kafka where there are brokers, else the database. */
-export function openTransport(brokers: readonly string[] | undefined, databaseUrl: string): Transport {
-  if (brokers === undefined) return new PostgresTransport({ url: databaseUrl });
-  return new KafkaTransport({ clientId: 'shelfstream', brokers: [...brokers] });
+/** What carries messages: Kafka where there is a cluster, else the database. */
+export function openTransport(kafka: KafkaConnection | undefined, url: string): Transport {
+  return kafka === undefined
+    ? new PostgresTransport({ url })
+    : new KafkaTransport({ ...kafka, clientId: 'shelfstream' });
 }
 
 /** Throws, saying what to do, unless the port is free on 127.0.0.1. */

@@ -17,6 +17,7 @@ export * from './nest/subscribe.js';
 export * from './outbox/outbox.js';
 export * from './outbox/relay.js';
 export * from './tables.js';
+export * from './transport/kafka/kafka-settings.js';
 export * from './transport/kafka/kafka-transport.js';
 export * from './transport/partitioner.js';
 export * from './transport/postgres/postgres-transport.js';

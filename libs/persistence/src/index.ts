@@ -1,4 +1,5 @@
 export * from './data-source.js';
+export * from './database-settings.js';
 export * from './gatherer.js';
 export * from './migrations.js';
 export * from './person.js';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TOPICS } from '#contracts';
-import { KafkaTransport, ServiceMessaging, ServiceMessagingServer } from '#messaging';
-import { runMigrations } from '#persistence';
+import { kafkaConnection, KafkaTransport, ServiceMessaging, ServiceMessagingServer } from '#messaging';
+import { databaseUrl, runMigrations } from '#persistence';
 import {
   ConfigError,
   createHttpApp,
@@ -46,12 +46,12 @@ async function run<C extends ServiceConfig>({
   module,
 }: RunnableService<C>): Promise<number> {
   const config = readConfig(schema);
-  const dataSource = createServiceDataSource(service, { url: config.DATABASE_URL });
+  const dataSource = createServiceDataSource(service, { url: databaseUrl(config) });
   await dataSource.initialize();
   await runMigrations(dataSource, { schema: service.name });
   const transport = new KafkaTransport({
     clientId: service.name,
-    brokers: config.KAFKA_BROKERS,
+    ...kafkaConnection(config),
     sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
   });
   await transport.ensureTopics(TOPICS);

@@ -1,3 +1,5 @@
+import { KafkaSettings } from '#messaging';
+import { DatabaseSettings } from '#persistence';
 import { z } from 'zod';
 
 const list = z.string().transform((text) =>
@@ -9,12 +11,8 @@ const list = z.string().transform((text) =>
 
 /** What every service reads from its environment when it runs as a process of its own. */
 export const ServiceConfig = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL URL: postgres://user:password@host:port/database'),
-  KAFKA_BROKERS: list.pipe(
-    z.array(z.string().regex(/^\S+:\d+$/, 'must be host:port, several separated by commas')).min(1),
-  ),
+  ...DatabaseSettings.shape,
+  ...KafkaSettings.shape,
   /** How long Kafka waits for a sign of life before it gives a crashed replica's partitions to others. */
   KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6_000).max(300_000).default(10_000),
   HOST: z.string().default('127.0.0.1'),

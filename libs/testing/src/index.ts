@@ -1,3 +1,4 @@
+export * from './certificates.js';
 export * from './database.js';
 export * from './helpers.js';
 export * from './kafka.js';

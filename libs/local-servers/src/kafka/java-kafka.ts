@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { claim } from '../claim.js';
 import { freePort, freePortNear } from '../ports.js';
 import { commandLineOf, endProcess, markOf, type ProcessMark } from '../processes.js';
-import type { OwnKafka } from './running-kafka.js';
+import type { KafkaSecurity, OwnKafka } from './running-kafka.js';
 
 const run = promisify(execFile);
 
@@ -40,8 +40,9 @@ export async function startJavaKafka(options: {
   readonly dataDir: string;
   readonly log: (line: string) => void;
   readonly ownerPid?: number | undefined;
+  readonly secured?: KafkaSecurity | undefined;
 }): Promise<OwnKafka> {
-  const { dataDir, log, ownerPid = process.pid } = options;
+  const { dataDir, log, ownerPid = process.pid, secured } = options;
   const began = Date.now();
   await mkdir(dataDir, { recursive: true });
   const held = claim(join(dataDir, 'owner.lock'), ownerPid);
@@ -49,7 +50,7 @@ export async function startJavaKafka(options: {
     const libs = await download(log);
     await endLeftover(dataDir, log);
     const settings = join(dataDir, 'server.properties');
-    const port = await configure(dataDir, settings);
+    const port = await configure(dataDir, settings, secured);
     if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
       const format = [
         '-cp',
@@ -60,6 +61,7 @@ export async function startJavaKafka(options: {
         CLUSTER_ID,
         '-c',
         settings,
+        ...(secured === undefined ? [] : ['--add-scram', scramOf(secured)]),
       ];
       await run('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', ...format]);
     }
@@ -150,22 +152,29 @@ async function endLeftover(dataDir: string, log: (line: string) => void): Promis
 }
 
 /** Writes the broker's settings; the ports of the last start are taken again if they are free. */
-async function configure(dataDir: string, settings: string): Promise<number> {
+async function configure(
+  dataDir: string,
+  settings: string,
+  secured: KafkaSecurity | undefined,
+): Promise<number> {
   const last = await readFile(settings, 'utf8').catch(() => '');
   const port = await freePortNear(
-    Number(/^listeners=PLAINTEXT:\/\/127\.0\.0\.1:(\d+)/m.exec(last)?.[1]) || undefined,
+    Number(/^listeners=\w+:\/\/127\.0\.0\.1:(\d+)/m.exec(last)?.[1]) || undefined,
   );
   const controllerPort = await freePort();
+  const protocol = secured === undefined ? 'PLAINTEXT' : 'SASL_SSL';
   await writeFile(
     settings,
     [
       'process.roles=broker,controller',
       'node.id=1',
       `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-      `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-      `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+      `listeners=${protocol}://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+      `advertised.listeners=${protocol}://127.0.0.1:${port}`,
       'controller.listener.names=CONTROLLER',
-      'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+      `listener.security.protocol.map=CONTROLLER:PLAINTEXT,${protocol}:${protocol}`,
+      `inter.broker.listener.name=${protocol}`,
+      ...(secured === undefined ? [] : securityOf(secured)),
       `log.dirs=${join(dataDir, 'log')}`,
       'offsets.topic.replication.factor=1',
       'offsets.topic.num.partitions=8',
@@ -178,6 +187,24 @@ async function configure(dataDir: string, settings: string): Promise<number> {
     ].join('\n'),
   );
   return port;
+}
+
+const SCRAM = 'SCRAM-SHA-512';
+
+const scramOf = ({ username, password }: KafkaSecurity): string =>
+  `${SCRAM}=[name=${username},password=${password}]`;
+
+function securityOf({ keystoreFile, caFile, username, password }: KafkaSecurity): string[] {
+  const login = `username="${username}" password="${password}"`;
+  return [
+    'ssl.keystore.type=PEM',
+    `ssl.keystore.location=${keystoreFile}`,
+    'ssl.truststore.type=PEM',
+    `ssl.truststore.location=${caFile}`,
+    `sasl.enabled.mechanisms=${SCRAM}`,
+    `sasl.mechanism.inter.broker.protocol=${SCRAM}`,
+    `listener.name.sasl_ssl.${SCRAM.toLowerCase()}.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required ${login};`,
+  ];
 }
 
 async function launch(libs: string, dataDir: string, settings: string, port: number): Promise<ProcessMark> {

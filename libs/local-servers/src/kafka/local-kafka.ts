@@ -1,6 +1,6 @@
 import { findDocker, startDockerKafka } from './docker-kafka.js';
 import { findJavaAndMaven, startJavaKafka } from './java-kafka.js';
-import type { LocalKafka, OwnKafka } from './running-kafka.js';
+import type { KafkaSecurity, LocalKafka, OwnKafka } from './running-kafka.js';
 
 export interface LocalKafkaOptions {
   /** Where the broker keeps its topics between starts. */
@@ -50,6 +50,16 @@ export async function startOwnKafka(options: LocalKafkaOptions): Promise<OwnKafk
   const { dataDir, ownerPid, log = () => {} } = options;
   const start = (await wayToKafka()) === 'java' ? startJavaKafka : startDockerKafka;
   return start({ dataDir, log, ownerPid });
+}
+
+/** A broker of the caller's own that speaks TLS to one user alone; by Java. @throws NoKafkaError */
+export async function startSecuredKafka(
+  options: Pick<LocalKafkaOptions, 'dataDir' | 'log'>,
+  secured: KafkaSecurity,
+): Promise<OwnKafka> {
+  const { lacking } = await findJavaAndMaven();
+  if (lacking !== undefined) throw new NoKafkaError({ docker: 'not used for TLS', java: lacking });
+  return startJavaKafka({ dataDir: options.dataDir, log: options.log ?? (() => {}), secured });
 }
 
 /**

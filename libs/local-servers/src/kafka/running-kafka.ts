@@ -13,3 +13,13 @@ export interface OwnKafka extends LocalKafka {
   /** Starts it again on its data. */
   restart(): Promise<void>;
 }
+
+/** TLS and a user with a password (SCRAM-SHA-512), for a broker that takes nobody else. */
+export interface KafkaSecurity {
+  /** PEM: the broker's private key (PKCS #8), then its certificate. */
+  readonly keystoreFile: string;
+  /** PEM of the authority that signed it. */
+  readonly caFile: string;
+  readonly username: string;
+  readonly password: string;
+}

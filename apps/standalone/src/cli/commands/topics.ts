@@ -29,16 +29,17 @@ export function addTopics(program: Command): void {
   topics
     .command('apply')
     .description('Create what is missing on a cluster, add partitions, set retention; removes nothing')
-    .option('--brokers <host:port,...>', 'the cluster (default: KAFKA_BROKERS)', process.env['KAFKA_BROKERS'])
+    .option(
+      '--brokers <host:port,...>',
+      'the cluster (default: KAFKA_BROKERS); TLS and SASL by KAFKA_SSL, KAFKA_CA_FILE, KAFKA_SASL_...',
+    )
     .action(async ({ brokers }: { brokers?: string }) => {
-      const addresses = (brokers ?? '')
-        .split(',')
-        .map((address) => address.trim())
-        .filter((address) => address !== '');
-      if (addresses.length === 0)
+      const given = brokers ?? process.env['KAFKA_BROKERS'];
+      if (given === undefined)
         throw new CliError('Name the cluster with --brokers host:port or KAFKA_BROKERS.');
       const { KafkaTransport } = await import('#messaging');
-      const transport = new KafkaTransport({ brokers: addresses, clientId: 'shelfstream-cli' });
+      const connection = await connectionTo(given);
+      const transport = new KafkaTransport({ ...connection, clientId: 'shelfstream-cli' });
       try {
         const changes = await transport.ensureTopics(TOPICS);
         console.log(
@@ -49,10 +50,20 @@ export function addTopics(program: Command): void {
         );
       } catch (error) {
         throw new CliError(
-          `The topics could not be applied on ${addresses.join(', ')}: ${(error as Error).message}`,
+          `The topics could not be applied on ${connection.brokers}: ${(error as Error).message}`,
         );
       } finally {
         await transport.close();
       }
     });
+}
+
+async function connectionTo(brokers: string) {
+  const { kafkaConnection, KafkaSettings } = await import('#messaging');
+  const { ConfigError, readConfig } = await import('#platform');
+  try {
+    return kafkaConnection(readConfig(KafkaSettings, { ...process.env, KAFKA_BROKERS: brokers }));
+  } catch (error) {
+    throw error instanceof ConfigError ? new CliError(error.message) : error;
+  }
 }
