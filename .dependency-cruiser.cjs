@@ -29,6 +29,13 @@ module.exports = {
       to: { pathNot: ['^libs/contracts/', 'node_modules/zod/'] },
     },
     {
+      name: 'client-runs-in-node-and-browsers',
+      comment: 'What shops install stands alone: nothing of Node, nothing of ours, and its two libraries.',
+      severity: 'error',
+      from: { path: '^libs/client/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/client/src/', 'node_modules/(openapi-fetch|eventsource-parser)/'] },
+    },
+    {
       name: 'kafka-client-in-messaging-alone',
       severity: 'error',
       from: {

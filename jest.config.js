@@ -13,7 +13,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
-    '^#(contracts|messaging|persistence|platform|retail|service|local-servers|testing)$':
+    '^#(client|contracts|messaging|persistence|platform|retail|service|local-servers|testing)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,4 +1,4 @@
-// npm run generate: writes docs/reference/ from the contracts.
+// npm run generate: writes docs/reference/ and the types of the client from the contracts.
 import './lib/node-version.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { handOver } from './lib/run.mjs';

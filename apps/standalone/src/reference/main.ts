@@ -7,12 +7,13 @@ import { createHttpApp, loggingModule, openApiDocument, PlatformModule } from '#
 import { createServiceDataSource, docsOf } from '#service';
 import { SERVICES } from '../services.js';
 import { asyncApiDocument, eventSchemas } from './asyncapi.js';
+import { clientTypes } from './client-types.js';
 
 /**
- * Writes docs/reference/ from the contracts: AsyncAPI, OpenAPI and JSON Schemas. With `--check` it writes nothing and
- * fails when a file is not what it would write.
+ * Writes docs/reference/ from the contracts (AsyncAPI, OpenAPI and JSON Schemas) and, from those, the types of the client.
+ * With `--check` it writes nothing and fails when a file is not what it would write.
  */
-const ROOT = path.resolve('docs/reference');
+const FOLDERS = { reference: 'docs/reference', client: 'libs/client/src/generated' };
 // Named in the configuration of clients that never connect: the documents need the routes alone.
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';
 // Nothing is derived or sealed here.
@@ -21,6 +22,7 @@ const SETTINGS = { PICKUP_CODE_SECRET: 'x'.repeat(32), SEALING_SECRET: 'x'.repea
 @Module({})
 class ReferenceApp {}
 
+/** Every generated file by its path. */
 async function documents(): Promise<Map<string, string>> {
   const app = await createHttpApp({
     module: ReferenceApp,
@@ -38,23 +40,29 @@ async function documents(): Promise<Map<string, string>> {
       ),
     ],
   });
-  const files = new Map<string, object>();
-  files.set('asyncapi.json', asyncApiDocument());
+  const files = new Map<string, string>();
+  const keep = (name: string, json: object) =>
+    files.set(path.join(FOLDERS.reference, name), `${JSON.stringify(json, null, 2)}\n`);
+  keep('asyncapi.json', asyncApiDocument());
   for (const { service } of SERVICES) {
-    files.set(`${service.name}.openapi.json`, openApiDocument(app, docsOf(service)));
+    const document = openApiDocument(app, docsOf(service));
+    keep(`${service.name}.openapi.json`, document);
+    files.set(path.join(FOLDERS.client, `${service.name}.ts`), await clientTypes(document));
   }
-  for (const [name, schema] of Object.entries(eventSchemas())) files.set(`schemas/${name}.json`, schema);
-  return new Map([...files].map(([name, json]) => [name, `${JSON.stringify(json, null, 2)}\n`]));
+  for (const [name, schema] of Object.entries(eventSchemas())) keep(`schemas/${name}.json`, schema);
+  return files;
 }
 
 async function stale(wanted: ReadonlyMap<string, string>): Promise<string[]> {
   const names = new Set(wanted.keys());
-  for (const name of await readdir(ROOT, { recursive: true }).catch(() => [])) {
-    if (name.endsWith('.json')) names.add(name);
+  for (const folder of Object.values(FOLDERS)) {
+    for (const name of await readdir(folder, { recursive: true }).catch(() => [])) {
+      if (/\.(json|ts)$/.test(name)) names.add(path.join(folder, name));
+    }
   }
   const different: string[] = [];
   for (const name of names) {
-    const text = await readFile(path.join(ROOT, name), 'utf8').catch(() => undefined);
+    const text = await readFile(name, 'utf8').catch(() => undefined);
     if (text !== wanted.get(name)) different.push(name);
   }
   return different;
@@ -65,18 +73,17 @@ const different = await stale(wanted);
 if (process.argv.includes('--check')) {
   if (different.length > 0) {
     console.error(
-      `docs/reference is not what the contracts say: ${different.join(', ')}. Run npm run generate.`,
+      `These files are not what the contracts say: ${different.join(', ')}. Run npm run generate.`,
     );
     process.exit(1);
   }
-  console.log(`docs/reference: ${wanted.size} files are up to date`);
+  console.log(`${wanted.size} generated files are up to date`);
 } else {
-  await rm(ROOT, { recursive: true, force: true });
-  for (const [name, text] of wanted) {
-    const file = path.join(ROOT, name);
+  for (const folder of Object.values(FOLDERS)) await rm(folder, { recursive: true, force: true });
+  for (const [file, text] of wanted) {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
   }
-  console.log(`docs/reference: ${wanted.size} files written, ${different.length} of them changed`);
+  console.log(`${wanted.size} files written, ${different.length} of them changed`);
 }
 process.exit(0);

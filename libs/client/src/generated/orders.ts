@@ -1,0 +1,1784 @@
+// Written by npm run generate.
+export interface paths {
+    "/orders/v1/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel what the customer does not have yet
+         * @description Unpicked units are free at once; picked ones when the put-away task that is raised is done. Once more changes nothing.
+         */
+        post: operations["CancelOrderController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What somebody has to do: count a shelf, put units away, look at an order
+         * @description Oldest first.
+         */
+        get: operations["DoTasksController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task */
+        get: operations["DoTasksController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/tasks/{taskId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is done
+         * @description Put away: the units are free from now on. Cycle count: give in `counts` what is on the shelf of each SKU of the task (without what lies picked in bags). Once more changes nothing.
+         */
+        post: operations["DoTasksController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders, newest first */
+        get: operations["ShowOrdersController_list"];
+        put?: never;
+        /**
+         * Place an order
+         * @description Sourced and promised right after. A `reservationId` made at checkout is committed; where it has expired the same lines are reserved anew. The same order again gives the same answer.
+         */
+        post: operations["PlaceOrderController_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/orders/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where an order would come from, and why
+         * @description Changes nothing. Every location is listed with its score and factors, or with the reasons why it is left out. Units that cannot be had are `unfilled`: `unknown_sku`, `no_stock` anywhere, or `no_location` that may give them.
+         */
+        post: operations["PreviewOrderController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A store's work list
+         * @description Oldest promise first. `locationId` also finds parcels that are on their way to that store to be collected there. Orders that wait for returned goods are no work yet, and are left out unless `orderId` is given.
+         */
+        get: operations["ShowFulfillmentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One fulfillment */
+        get: operations["ShowFulfillmentsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with its fulfillments, how it was sourced, and what happened to it */
+        get: operations["ShowOrdersController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/orders/{orderId}/pickup-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code that the customer shows at the counter
+         * @description For the shop to show to its customer, and to nobody else. Where an order is collected in several parts, `fulfillmentId` chooses one; without it the part that is ready comes first.
+         */
+        get: operations["ShowOrdersController_pickupCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The store will do it */
+        post: operations["TakeStepsController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The store cannot do it
+         * @description Its units are sourced again without this store. The level is set to `countNow`, else to zero, and a cycle count is raised; `countNow: false` leaves the level as it is. Picked units become a put-away task.
+         */
+        post: operations["TakeStepsController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Units were taken from the shelf
+         * @description Accepts it, too. `picked` is absolute; lines left out were found whole. What was not found is sourced elsewhere or cancelled, as the order asks, and the level is set to zero until the cycle count that is raised.
+         */
+        post: operations["TakeStepsController_pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is in its bag or parcel */
+        post: operations["TakeStepsController_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer may come
+         * @description What others send to the store becomes ready when it has arrived. It waits at the counter until `pickupBy`.
+         */
+        post: operations["TakeStepsController_ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer has it
+         * @description Needs the pickup code; case, spaces and dashes do not matter. After a few wrong ones the counter has to wait.
+         */
+        post: operations["TakeStepsController_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/fulfillments/{fulfillmentId}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is with the carrier */
+        post: operations["TakeStepsController_ship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that a consumer group could not handle, newest first */
+        get: operations["DeadLettersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dead letter, with the message itself */
+        get: operations["DeadLettersController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send all dead letters of one group to that group again */
+        post: operations["DeadLettersController_replayGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/dead-letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a dead letter to its group again; what is parked behind it follows by itself */
+        post: operations["DeadLettersController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/dead-letters/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a dead letter up for good; what is parked behind it goes on */
+        post: operations["DeadLettersController_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A client-chosen id: 1 to 64 characters, no control characters. */
+        Identifier: string;
+        Order: {
+            orderId: components["schemas"]["Identifier"];
+            channel: components["schemas"]["Identifier"];
+            customerId: components["schemas"]["Identifier"];
+            /** @enum {string} */
+            method: "pickup" | "ship";
+            /** @enum {string} */
+            status: "placed" | "sourcing" | "allocated" | "partially_fulfilled" | "fulfilled" | "cancelled" | "unfillable";
+            pickupLocationId: components["schemas"]["Identifier"] | null;
+            shipTo: components["schemas"]["ShipTo"] | null;
+            reservationId: components["schemas"]["Identifier"] | null;
+            currency: string | null;
+            fallbacks: ("ship_to_store" | "ship_to_customer" | "other_store")[];
+            /** @enum {string} */
+            onShortage: "source_again" | "cancel";
+            returnId: components["schemas"]["Identifier"] | null;
+            onHold: boolean;
+            lines: {
+                lineId: components["schemas"]["Identifier"];
+                sku: components["schemas"]["Identifier"];
+                quantity: number;
+                unitPrice: string | null;
+                sourcing: number;
+                allocated: number;
+                fulfilled: number;
+                cancelled: number;
+            }[];
+            fulfillments: components["schemas"]["Fulfillment"][];
+            sourcing: components["schemas"]["SourcingDecision"][];
+            timeline: {
+                at: string;
+                what: string;
+                detail: string;
+                fulfillmentId: components["schemas"]["Identifier"] | null;
+                locationId: components["schemas"]["Identifier"] | null;
+            }[];
+            placedAt: string;
+            updatedAt: string;
+        };
+        ShipTo: {
+            latitude?: number;
+            longitude?: number;
+            address: string;
+            name?: string;
+        };
+        Fulfillment: {
+            fulfillmentId: components["schemas"]["Identifier"];
+            orderId: components["schemas"]["Identifier"];
+            locationId: components["schemas"]["Identifier"];
+            pickupLocationId: components["schemas"]["Identifier"] | null;
+            /** @enum {string} */
+            method: "pickup" | "ship" | "ship_to_store";
+            /** @enum {string} */
+            status: "open" | "accepted" | "picking" | "packed" | "ready_for_pickup" | "picked_up" | "shipped" | "rejected" | "cancelled" | "expired";
+            version: number;
+            reservationId: components["schemas"]["Identifier"];
+            promisedAt: string | null;
+            overdue: boolean;
+            pickupBy: string | null;
+            carrier: string | null;
+            trackingNumber: string | null;
+            reason: string | null;
+            lines: {
+                lineId: components["schemas"]["Identifier"];
+                sku: components["schemas"]["Identifier"];
+                name: string | null;
+                gtin: string | null;
+                quantity: number;
+                picked: number;
+            }[];
+            createdAt: string;
+            updatedAt: string;
+        };
+        SourcingDecision: {
+            decidedAt: string;
+            assignments: {
+                locationId: components["schemas"]["Identifier"];
+                /** @enum {string} */
+                method: "pickup" | "ship" | "ship_to_store";
+                pickupLocationId?: components["schemas"]["Identifier"] | null;
+                promisedAt: string | null;
+                lines: {
+                    lineId: components["schemas"]["Identifier"];
+                    sku: components["schemas"]["Identifier"];
+                    quantity: number;
+                }[];
+            }[];
+            unfilled: {
+                lineId: components["schemas"]["Identifier"];
+                sku: components["schemas"]["Identifier"];
+                quantity: number;
+                reason: string;
+            }[];
+            candidates: {
+                locationId: components["schemas"]["Identifier"];
+                /** @enum {string} */
+                method: "pickup" | "ship" | "ship_to_store";
+                chosen: boolean;
+                score: number | null;
+                factors: {
+                    /** @enum {string} */
+                    factor: "stock" | "distance" | "parcels" | "capacity" | "opening" | "markdown" | "cost";
+                    value: number;
+                    points: number;
+                    weight: number;
+                }[];
+                distanceKm: number | null;
+                exclusions: {
+                    code: string;
+                    detail: string;
+                }[];
+            }[];
+            explanation: string;
+        };
+        /** @description RFC 9457 problem details with a stable code. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            instance?: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        Task: {
+            taskId: components["schemas"]["Identifier"];
+            /** @enum {string} */
+            type: "cycle_count" | "put_away" | "attention";
+            /** @enum {string} */
+            status: "open" | "done";
+            locationId: components["schemas"]["Identifier"] | null;
+            orderId: components["schemas"]["Identifier"];
+            fulfillmentId: components["schemas"]["Identifier"] | null;
+            reason: string;
+            lines: {
+                sku: components["schemas"]["Identifier"];
+                quantity: number;
+            }[];
+            createdAt: string;
+            completedAt: string | null;
+        };
+        TaskCompletion: {
+            counts?: {
+                sku: components["schemas"]["Identifier"];
+                quantity: number;
+            }[];
+        };
+        OrderInput: {
+            orderId: components["schemas"]["Identifier"];
+            channel: components["schemas"]["Identifier"];
+            customerId: components["schemas"]["Identifier"];
+            /** @enum {string} */
+            method: "pickup" | "ship";
+            pickupLocationId?: components["schemas"]["Identifier"];
+            shipTo?: components["schemas"]["ShipTo"];
+            reservationId?: components["schemas"]["Identifier"];
+            currency?: string;
+            fallbacks?: ("ship_to_store" | "ship_to_customer" | "other_store")[];
+            /**
+             * @default source_again
+             * @enum {string}
+             */
+            onShortage?: "source_again" | "cancel";
+            lines: {
+                lineId: components["schemas"]["Identifier"];
+                sku: components["schemas"]["Identifier"];
+                quantity: number;
+                unitPrice?: number | string;
+            }[];
+        };
+        OrderReceipt: {
+            orderId: components["schemas"]["Identifier"];
+            /** @enum {string} */
+            status: "placed" | "sourcing" | "allocated" | "partially_fulfilled" | "fulfilled" | "cancelled" | "unfillable";
+        };
+        OrderSummary: {
+            orderId: components["schemas"]["Identifier"];
+            channel: components["schemas"]["Identifier"];
+            customerId: components["schemas"]["Identifier"];
+            /** @enum {string} */
+            method: "pickup" | "ship";
+            /** @enum {string} */
+            status: "placed" | "sourcing" | "allocated" | "partially_fulfilled" | "fulfilled" | "cancelled" | "unfillable";
+            pickupLocationId: components["schemas"]["Identifier"] | null;
+            reservationId: components["schemas"]["Identifier"] | null;
+            currency: string | null;
+            fallbacks: ("ship_to_store" | "ship_to_customer" | "other_store")[];
+            /** @enum {string} */
+            onShortage: "source_again" | "cancel";
+            returnId: components["schemas"]["Identifier"] | null;
+            onHold: boolean;
+            lines: {
+                lineId: components["schemas"]["Identifier"];
+                sku: components["schemas"]["Identifier"];
+                quantity: number;
+                unitPrice: string | null;
+                sourcing: number;
+                allocated: number;
+                fulfilled: number;
+                cancelled: number;
+            }[];
+            placedAt: string;
+            updatedAt: string;
+        };
+        PickupCode: {
+            fulfillmentId: components["schemas"]["Identifier"];
+            code: string;
+        };
+        RejectInput: {
+            reason: string;
+            countNow?: boolean | number | {
+                sku: components["schemas"]["Identifier"];
+                quantity: number;
+            }[];
+        };
+        PickInput: {
+            /** @default [] */
+            lines?: {
+                lineId: components["schemas"]["Identifier"];
+                picked: number;
+            }[];
+        };
+        HandoverInput: {
+            pickupCode: string;
+            collectedBy: string;
+        };
+        ShipInput: {
+            carrier: string;
+            trackingNumber: string;
+        };
+        DeadLetterPage: {
+            items: components["schemas"]["DeadLetter"][];
+            nextCursor: string | null;
+        };
+        DeadLetter: {
+            deadLetterId: string;
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string | null;
+            eventId: string | null;
+            eventType: string | null;
+            /** @enum {string} */
+            status: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+            reason: {
+                code: string;
+                detail: string;
+            };
+            attempts: number;
+            producedAt: string;
+            createdAt: string;
+            updatedAt: string;
+        };
+        DeadLetterDetail: {
+            deadLetterId: string;
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string | null;
+            eventId: string | null;
+            eventType: string | null;
+            /** @enum {string} */
+            status: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+            reason: {
+                code: string;
+                detail: string;
+            };
+            attempts: number;
+            producedAt: string;
+            createdAt: string;
+            updatedAt: string;
+            headers: {
+                [key: string]: string;
+            };
+            valueText: string | null;
+            valueBase64: string;
+        };
+        ReplayRequest: {
+            group: string;
+        };
+        ReplayAccepted: {
+            replaying: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    CancelOrderController_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orderId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order_fulfilled` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoTasksController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                locationId?: components["schemas"]["Identifier"];
+                type?: "cycle_count" | "put_away" | "attention";
+                status?: "open" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Task"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_request`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoTasksController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoTasksController_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                taskId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskCompletion"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description `invalid_request`, `counts_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowOrdersController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                customerId?: components["schemas"]["Identifier"];
+                status?: "placed" | "sourcing" | "allocated" | "partially_fulfilled" | "fulfilled" | "cancelled" | "unfillable";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OrderSummary"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_request`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlaceOrderController_place: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderReceipt"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order_id_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewOrderController_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcingDecision"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowFulfillmentsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                locationId?: components["schemas"]["Identifier"];
+                orderId?: components["schemas"]["Identifier"];
+                status?: ("open" | "accepted" | "picking" | "packed" | "ready_for_pickup" | "picked_up" | "shipped" | "rejected" | "cancelled" | "expired")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Fulfillment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_request`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowFulfillmentsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowOrdersController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowOrdersController_pickupCode: {
+        parameters: {
+            query?: {
+                fulfillmentId?: components["schemas"]["Identifier"];
+            };
+            header?: never;
+            path: {
+                orderId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupCode"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_pickup_code` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeStepsController_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_step_out_of_turn`, `order_on_hold` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeStepsController_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request`, `unknown_sku` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_step_out_of_turn`, `order_on_hold` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeStepsController_pick: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request`, `unknown_line` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_step_out_of_turn`, `order_on_hold`, `picked_more_than_asked` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeStepsController_pack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_step_out_of_turn`, `order_on_hold` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeStepsController_ready: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_step_out_of_turn`, `order_on_hold` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeStepsController_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_step_out_of_turn`, `order_on_hold`, `wrong_pickup_code`, `pickup_expired` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `pickup_code_locked` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeStepsController_ship: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                fulfillmentId: components["schemas"]["Identifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fulfillment"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fulfillment_step_out_of_turn`, `order_on_hold` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLettersController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                group?: string;
+                topic?: string;
+                status?: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLettersController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dead_letter_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLettersController_replayGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAccepted"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLettersController_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dead_letter_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dead_letter_resolved`, `dead_letter_parked` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLettersController_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A success is answered again under the same key, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dead_letter_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dead_letter_resolved`, `dead_letter_replaying` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
