@@ -1,5 +1,5 @@
 /** Which room may open which door. See docs/architecture.md. */
-const apps = 'inventory|orders|returns|notifications|standalone';
+const apps = 'inventory|orders|returns|notifications|console|standalone';
 
 module.exports = {
   forbidden: [

@@ -9,6 +9,7 @@ const bin = (name, file) => inRoot('node_modules', name, file);
 
 const STEPS = [
   ['types', [bin('typescript', 'bin/tsc'), '--noEmit']],
+  ["the console's types", [bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'apps/console']],
   ['lint', [bin('oxlint', 'bin/oxlint'), 'apps', 'libs', 'test', 'scripts']],
   [
     'format',

@@ -1,15 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildConsole } from './build-console.mjs';
+import { fingerprintOf } from './fingerprint.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 
@@ -19,7 +11,7 @@ const STAMP = join(DIST, '.sources');
 
 /** Builds dist/ unless it was built from these very sources. Answers whether it did. */
 export async function build(node) {
-  const sources = fingerprint();
+  const sources = fingerprintOf(SOURCES);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return false;
   console.error('Building (a few seconds).');
 
@@ -33,13 +25,10 @@ export async function build(node) {
   writeFileSync(join(work, 'nest-cli.json'), JSON.stringify(config));
 
   const nest = inRoot('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const code = await run(
-    node,
-    [nest, 'build', 'standalone', '-c', 'node_modules/.cache/shelfstream/nest-cli.json'],
-    {
-      quiet: true,
-    },
-  );
+  const nestBuild = [nest, 'build', 'standalone', '-c', 'node_modules/.cache/shelfstream/nest-cli.json'];
+  const code =
+    (await run(node, nestBuild, { quiet: true })) ||
+    (await buildConsole(node, join(next, 'console'), join(DIST, 'console')));
   if (code !== 0 || !existsSync(next)) {
     console.error('The build failed; the reason stands above.');
     process.exit(code || 1);
@@ -50,18 +39,4 @@ export async function build(node) {
   renameSync(next, DIST);
   rmSync(work, { recursive: true, force: true });
   return true;
-}
-
-/** Path, size and time of change of every source. */
-function fingerprint() {
-  const hash = createHash('sha256');
-  for (const source of SOURCES) visit(inRoot(source));
-  return hash.digest('hex');
-
-  function visit(path) {
-    const entry = statSync(path, { throwIfNoEntry: false });
-    if (entry === undefined) return;
-    if (entry.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
-    else hash.update(`${path}\n${entry.size}\n${entry.mtimeMs}\n`);
-  }
 }

@@ -32,6 +32,7 @@ code { color: #555; font-size: .85em; }
 <h1>Shelfstream</h1>
 <p>Shelfstream is running. One truthful stock figure per SKU and location, for every till and the web.</p>
 <ul>
+${link('/console/', 'The console: stock as it changes, orders, operations')}
 ${SERVICES.map(({ service }) => link(`/${prefixOf(service)}/docs`, `The ${service.name} API, to read and try`)).join('\n')}
 ${link('/inventory/v1/locations', 'Stores and warehouses')}
 ${link('/inventory/v1/items', 'Items')}

@@ -1,0 +1,26 @@
+import { IconBuildingStore } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+
+type Page = () => Promise<{ default: ComponentType }>;
+
+/** A page that the menu shows. Its texts are its folder's `en.json` and `zh-CN.json`, whose `menu` names it. */
+export interface MenuPage {
+  readonly path: string;
+  /** Its folder in `pages/`, which is its namespace of texts too. */
+  readonly name: string;
+  readonly icon: ComponentType<{ size?: number | string; stroke?: number }>;
+  readonly load: Page;
+}
+
+/** In the order of the menu; the first is where people begin. */
+export const MENU: readonly MenuPage[] = [
+  {
+    path: 'stock',
+    name: 'live-stock',
+    icon: IconBuildingStore,
+    load: () => import('../pages/live-stock/index.js'),
+  },
+];
+
+/** Pages that are reached from others. */
+export const DETAILS: readonly { readonly path: string; readonly load: Page }[] = [];
