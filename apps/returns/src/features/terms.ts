@@ -13,11 +13,10 @@ export async function readTerms(
   purchase: Purchase,
   defaultWindowDays: number,
 ): Promise<ItemTerms> {
-  const rows = (await db.query(
-    'SELECT sku, name, return_window_days, returnable FROM returns.item WHERE sku = ANY($1::text[])',
-    [sqlArray([...new Set(purchase.lines.map((line) => line.sku))])],
-  )) as { sku: string; name: string | null; return_window_days: number | null; returnable: boolean }[];
-  const items = new Map(rows.map((row) => [row.sku, row]));
+  const items = await readItems(
+    db,
+    purchase.lines.map((line) => line.sku),
+  );
   return {
     nameOf: (sku) => items.get(sku)?.name ?? null,
     termsOf: (sku) => ({
@@ -25,4 +24,21 @@ export async function readTerms(
       windowDays: items.get(sku)?.return_window_days ?? defaultWindowDays,
     }),
   };
+}
+
+/** What was told of an item; `return_window_days` is null where the window that is set for all holds. */
+export interface KnownItem {
+  readonly sku: string;
+  readonly name: string | null;
+  readonly return_window_days: number | null;
+  readonly returnable: boolean;
+}
+
+/** The items of these SKUs, as far as anybody has told of them. */
+export async function readItems(db: Querying, skus: readonly string[]): Promise<Map<string, KnownItem>> {
+  const rows = (await db.query(
+    'SELECT sku, name, return_window_days, returnable FROM returns.item WHERE sku = ANY($1::text[])',
+    [sqlArray([...new Set(skus)])],
+  )) as KnownItem[];
+  return new Map(rows.map((row) => [row.sku, row]));
 }

@@ -101,6 +101,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/returns/v1/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The orders and receipts of a customer, or those of a number
+         * @description Newest first, by when they were heard of. For a desk: a customer without a receipt, or a receipt number that several locations have given. `customerId` is a pseudonym; nothing else of a person is known here.
+         */
+        get: operations["ShowPurchasesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/returns/v1/returnable": {
         parameters: {
             query?: never;
@@ -378,6 +398,23 @@ export interface components {
             currency?: string;
             /** Format: date-time */
             settledAt: string;
+        };
+        Purchase: {
+            orderId: components["schemas"]["Identifier"] | null;
+            saleId: components["schemas"]["Identifier"] | null;
+            locationId: components["schemas"]["Identifier"] | null;
+            customerId: components["schemas"]["Identifier"] | null;
+            currency: string | null;
+            lines: {
+                lineId: components["schemas"]["Identifier"];
+                sku: components["schemas"]["Identifier"];
+                name: string | null;
+                quantity: number;
+                sold: number;
+                returned: number;
+            }[];
+            handedOverAt: string | null;
+            createdAt: string;
         };
         Returnable: {
             orderId: components["schemas"]["Identifier"] | null;
@@ -761,6 +798,44 @@ export interface operations {
             };
             /** @description `refund_amount_differs` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowPurchasesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                customerId?: components["schemas"]["Identifier"];
+                orderId?: components["schemas"]["Identifier"];
+                saleId?: components["schemas"]["Identifier"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Purchase"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_request`, `invalid_cursor` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

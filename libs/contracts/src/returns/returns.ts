@@ -58,6 +58,48 @@ export const Returnable = z
   .meta({ id: 'Returnable' });
 export type Returnable = z.infer<typeof Returnable>;
 
+/** Query of `GET /purchases`: one of the first three at least. A customer is known by a pseudonym alone. */
+export const PurchaseQuery = PageQuery.extend({
+  customerId: Identifier.optional(),
+  orderId: Identifier.optional(),
+  saleId: Identifier.optional(),
+}).refine((q) => q.customerId !== undefined || q.orderId !== undefined || q.saleId !== undefined, {
+  path: ['customerId'],
+  error: 'give a customerId, an orderId or a saleId',
+});
+export type PurchaseQuery = z.infer<typeof PurchaseQuery>;
+
+/** An order, or a till's receipt, from which goods may come back. What of it may, and until when, says `GET /returnable`. */
+export const Purchase = z
+  .object({
+    orderId: Identifier.nullable(),
+    saleId: Identifier.nullable(),
+    /** The location whose receipt it is; null for an order. */
+    locationId: Identifier.nullable(),
+    customerId: Identifier.nullable(),
+    currency: z.string().nullable(),
+    lines: z.array(
+      z.object({
+        lineId: Identifier,
+        sku: Identifier,
+        name: z.string().nullable(),
+        /** What was ordered, less what was cancelled; of a receipt what was sold. */
+        quantity: z.int(),
+        /** What the customer has got so far. */
+        sold: z.int(),
+        returned: z.int(),
+      }),
+    ),
+    /** The last moment at which the customer was given some of it; null while nothing was. */
+    handedOverAt: z.string().nullable(),
+    /** When returns heard of it. */
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Purchase' });
+export type Purchase = z.infer<typeof Purchase>;
+export const PurchasePage = pageOf(Purchase);
+export type PurchasePage = z.infer<typeof PurchasePage>;
+
 const ExchangeInput = z.object({
   lines: z
     .array(OrderLineInput)

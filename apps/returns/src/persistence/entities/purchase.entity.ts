@@ -8,6 +8,9 @@ import { SCHEMA } from '../schema.js';
   '(order_id IS NULL) <> (sale_id IS NULL) AND (sale_id IS NULL) = (location_id IS NULL)',
 )
 @Index('purchase_by_sale', ['saleId'], { where: 'sale_id IS NOT NULL' })
+@Index('purchase_by_customer', ['customerId', 'createdAt', 'purchaseId'], {
+  where: 'customer_id IS NOT NULL',
+})
 export class PurchaseEntity {
   @PrimaryColumn({
     name: 'purchase_id',

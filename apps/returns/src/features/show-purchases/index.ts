@@ -1,0 +1,3 @@
+import { ShowPurchasesController } from './show-purchases.controller.js';
+
+export const showPurchases = { controllers: [ShowPurchasesController], providers: [] };
