@@ -74,10 +74,22 @@ write(
   ]),
 );
 
+const moneyBySku = new Map();
+for (const { product_id: sku, quantity, sales_value: amount } of lines) {
+  if (!(Number(quantity) > 0 && Number(amount) > 0)) continue;
+  moneyBySku.set(sku, [...(moneyBySku.get(sku) ?? []), Number(amount) / Number(quantity)]);
+}
+/** What half of the receipt lines of the week paid for one unit, or more; nothing where that is less than a cent. */
+const priceOf = (sku) => {
+  const paid = (moneyBySku.get(sku) ?? []).sort((a, b) => a - b);
+  const price = paid[Math.floor((paid.length - 1) / 2)]?.toFixed(2) ?? '0.00';
+  return price === '0.00' ? '' : price;
+};
+
 const products = new Map(table('products.csv.gz').map((product) => [product.product_id, product]));
 write(
   'items.csv.gz',
-  ['sku', 'name', 'category', 'brand', 'department', 'size', 'lowStockThreshold'],
+  ['sku', 'name', 'category', 'brand', 'department', 'size', 'price', 'currency', 'lowStockThreshold'],
   most(soldBySku).map((sku) => {
     const product = products.get(sku);
     const name =
@@ -89,6 +101,8 @@ write(
       product?.brand ?? '',
       product?.department ?? '',
       product?.package_size ?? '',
+      priceOf(sku),
+      'USD',
       LOW_STOCK_THRESHOLD,
     ];
   }),

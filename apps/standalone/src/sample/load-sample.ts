@@ -12,7 +12,9 @@ import { importSales } from '../cli/sales/import-sales.js';
 /** dist/apps/standalone/src/sample -> apps/standalone/sample */
 const FOLDER = fileURLToPath(new URL('../../../../../apps/standalone/sample/', import.meta.url));
 const TIME_ZONE = 'America/New_York';
-const ATTRIBUTES = ['attributes.brand=brand', 'attributes.department=department', 'attributes.size=size'];
+const ATTRIBUTES = ['brand', 'department', 'size', 'price', 'currency'].map(
+  (name) => `attributes.${name}=${name}`,
+);
 
 export interface LoadedSample {
   readonly locations: number;
