@@ -1,4 +1,4 @@
-import type { Item, ItemBatchResult, ItemPage, Location, LocationPage } from '#contracts';
+import type { CategoryPage, Item, ItemBatchResult, ItemPage, Location, LocationPage } from '#contracts';
 import { good, RunningInventory } from '../src/testing/running-inventory.js';
 
 /** Kilometres along the equator: one degree of longitude is 111.195 km there. */
@@ -235,6 +235,22 @@ describe('The catalogue over HTTP', () => {
       const first = (await good(inventory.get<ItemPage>('/items?category=Drinks&limit=2'))).body;
       expect(first.items.map(({ sku }) => sku)).toEqual(['black-1', 'green-1']);
       expect(await found(`category=Drinks&limit=2&cursor=${first.nextCursor}`)).toEqual(['green-2']);
+    });
+
+    it('stands in a category, and the categories are listed with how many items each has', async () => {
+      const items = [
+        { sku: 'shelf-1', category: 'Apples' },
+        { sku: 'shelf-2', category: 'Apples' },
+        { sku: 'shelf-3', category: 'Bread' },
+        { sku: 'shelf-4', category: '' },
+      ];
+      await good(inventory.post('/items/batch', { items }));
+      const list = async (query: string) =>
+        (await good(inventory.get<CategoryPage>(`/categories?${query}`))).body;
+      const first = await list('limit=1');
+      expect(first.items).toEqual([{ category: 'Apples', items: 2 }]);
+      const second = await list(`limit=1&cursor=${first.nextCursor}`);
+      expect(second.items).toEqual([{ category: 'Bread', items: 1 }]);
     });
   });
 });

@@ -56,6 +56,8 @@ export const PageQuery = z.object({
   cursor: z.string().max(2_000).optional(),
 });
 
+export type PageQuery = z.infer<typeof PageQuery>;
+
 /** A page of a list; `nextCursor` is null on the last one. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

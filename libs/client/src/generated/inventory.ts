@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inventory/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The categories of the items, ordered by name, with how many items each has
+         * @description `GET /items?category=` lists the items of one.
+         */
+        get: operations["CategoriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inventory/v1/items/{sku}": {
         parameters: {
             query?: never;
@@ -591,6 +611,10 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Category: {
+            category: string;
+            items: number;
+        };
         ItemInput: {
             name?: string;
             gtin?: string;
@@ -1109,6 +1133,41 @@ export interface operations {
             };
             /** @description `unknown_location`, `count_conflict`, `occurred_in_future` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CategoriesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Category"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_request`, `invalid_cursor` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

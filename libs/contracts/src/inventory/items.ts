@@ -60,3 +60,9 @@ export const ItemQuery = PageQuery.extend({
   q: Text.min(1).max(100).optional().describe('words in the name, or the beginning of a SKU'),
 });
 export type ItemQuery = z.infer<typeof ItemQuery>;
+
+/** What a shelf of the shop is called, and how many items stand on it. */
+export const Category = z.object({ category: z.string(), items: z.int().min(1) }).meta({ id: 'Category' });
+export type Category = z.infer<typeof Category>;
+export const CategoryPage = pageOf(Category);
+export type CategoryPage = z.infer<typeof CategoryPage>;

@@ -1,4 +1,5 @@
+import { CategoriesController } from './categories.controller.js';
 import { Items } from './items.js';
 import { ManageItemsController } from './manage-items.controller.js';
 
-export const manageItems = { controllers: [ManageItemsController], providers: [Items] };
+export const manageItems = { controllers: [CategoriesController, ManageItemsController], providers: [Items] };

@@ -1,4 +1,13 @@
-import { type Item, ItemBatchElement, type ItemBatchResult, type ItemPage, type ItemQuery } from '#contracts';
+import {
+  type Category,
+  type CategoryPage,
+  type Item,
+  ItemBatchElement,
+  type ItemBatchResult,
+  type ItemPage,
+  type ItemQuery,
+  type PageQuery,
+} from '#contracts';
 import { appendToOutbox, OutboxRelay } from '#messaging';
 import { inTransaction, sqlArray, Where } from '#persistence';
 import { decodeCursor, page } from '#platform';
@@ -70,6 +79,23 @@ export class Items {
       where.values,
     )) as ItemRow[];
     return page(rows, limit, itemView, (row) => [row.sku]);
+  }
+
+  /** The categories that items name, ordered by name. */
+  async categories({ limit, cursor }: PageQuery): Promise<CategoryPage> {
+    const where = new Where().and("category <> ''");
+    if (cursor !== undefined) where.and('category > ?::text', String(decodeCursor(cursor, 1)[0]));
+    const rows = (await this.dataSource.query(
+      `SELECT category, count(*)::int AS items FROM inventory.item ${where}
+       GROUP BY category ORDER BY category LIMIT ${limit + 1}`,
+      where.values,
+    )) as Category[];
+    return page(
+      rows,
+      limit,
+      (row) => row,
+      (row) => [row.category],
+    );
   }
 
   /** Inserts or replaces the items, in the order of their SKUs so that two batches cannot deadlock; how many are new. */
