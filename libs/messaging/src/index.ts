@@ -7,7 +7,6 @@ export * from './dead-letters/dead-letters.controller.js';
 export * from './dead-letters/dead-letters.js';
 export * from './dead-letters/erase-from-messaging.js';
 export * from './envelope/event-envelope.js';
-export * from './failpoints.js';
 export * from './inbox/inbox.js';
 export * from './inbox/inbox-keeper.js';
 export * from './nest/messaging.module.js';

@@ -13,8 +13,8 @@ import {
   deadLetterTopic,
   deadLetterTopicSpecification,
   readEvent,
-  setFailpoint,
 } from '#messaging';
+import { setFailpoint } from '#persistence';
 import { eventually, uniqueId } from '#testing';
 import { ServiceBed, fact, facts, factRow } from './service-bed.js';
 

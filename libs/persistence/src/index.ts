@@ -1,5 +1,6 @@
 export * from './data-source.js';
 export * from './database-settings.js';
+export * from './failpoints.js';
 export * from './gatherer.js';
 export * from './migrations.js';
 export * from './person.js';

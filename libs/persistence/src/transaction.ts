@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { failpoint } from './failpoints.js';
 import { isTransient } from './transient.js';
 
 export interface TransactionOptions {
@@ -44,7 +45,9 @@ async function once<T>(
     // One round trip instead of three, and TypeORM's own bookkeeping of nested transactions left out.
     await tx.query(begin);
     const result = await work(tx);
+    await failpoint('transaction.written');
     await tx.query('COMMIT');
+    await failpoint('transaction.committed');
     return result;
   } catch (error) {
     await tx.query('ROLLBACK').catch(() => {});

@@ -7,7 +7,7 @@ import {
   type Replayable,
 } from '#platform';
 import { type InboxEntry, receive, takeBack } from '#messaging';
-import { inTransaction } from '#persistence';
+import { failpoint, inTransaction } from '#persistence';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { BatchState } from '../domain/batch-state.js';
 import type { StockCommand } from '../domain/command.js';
@@ -58,6 +58,7 @@ export async function runStockBatch(
       const received = await receiveMessages(tx, submissions);
       const commands = submissions.flatMap(({ command }, i) => (received[i] ? command : []));
       const state = await readBatch(tx, commands, attempt);
+      await failpoint('batch.locked');
       const outcomes = submissions.map((submission, i) =>
         received[i] ? answers.once(submission, state) : accepted(undefined),
       );

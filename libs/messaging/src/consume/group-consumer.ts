@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { inTransaction } from '#persistence';
+import { failpoint, inTransaction } from '#persistence';
 import { type Backoff, backoffMs } from '../backoff.js';
 import { DeadLetterStore } from '../dead-letters/dead-letter-store.js';
-import { failpoint } from '../failpoints.js';
 import {
   ConsumptionAborted,
   type ConsumptionTurn,
@@ -154,6 +153,7 @@ export class GroupConsumer implements PartitionConsumer {
   }
 
   private async attempt(messages: readonly InboundMessage[]): Promise<void> {
+    await failpoint('consumption.received');
     const poison = await this.work.attempt(messages);
     for (const [index, reason] of poison) this.reportDead(messages[index]!, reason);
     this.options.committed?.();

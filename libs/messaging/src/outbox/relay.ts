@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { quoted, sqlArray } from '#persistence';
+import { failpoint, quoted, sqlArray } from '#persistence';
 import { Wakeup, backoffMs, sleep } from '../backoff.js';
 import { envelopeHeaders } from '../envelope/event-envelope.js';
-import { failpoint } from '../failpoints.js';
 import { PostgresSession, urlOf } from '../postgres-session.js';
 import type { OutboundMessage, Transport } from '../transport/transport.js';
 
@@ -150,9 +149,11 @@ export class OutboxRelay {
     for (;;) {
       const pending = await this.read(session);
       if (pending.length > 0) {
+        await failpoint('relay.read');
         await this.options.transport.publish(pending.map((row) => this.message(row)));
         await failpoint('relay.published');
         await this.remove(session, pending);
+        await failpoint('relay.removed');
         this.total += pending.length;
         succeeded();
       }
