@@ -18,19 +18,24 @@ export class Reconciler {
   constructor(@InjectDataSource(INVENTORY) private readonly dataSource: DataSource) {}
 
   reconcile(): Promise<Reconciliation> {
-    return inTransaction(
-      this.dataSource,
-      async (tx) => {
-        await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-        const [levels] = (await tx.query('SELECT count(*) AS checked FROM inventory.stock_level')) as [
-          { checked: string },
-        ];
-        const drift = (await tx.query(DRIFT, [MAX_DRIFT])) as DriftRow[];
-        return { checked: Number(levels.checked), drift: drift.map(view) };
-      },
-      { statementTimeoutMs: LONGEST_MS },
-    );
+    return findDrift(this.dataSource);
   }
+}
+
+/** What `Reconciler` answers, for whoever has the database's connection and no service. */
+export function findDrift(dataSource: DataSource): Promise<Reconciliation> {
+  return inTransaction(
+    dataSource,
+    async (tx) => {
+      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      const [levels] = (await tx.query('SELECT count(*) AS checked FROM inventory.stock_level')) as [
+        { checked: string },
+      ];
+      const drift = (await tx.query(DRIFT, [MAX_DRIFT])) as DriftRow[];
+      return { checked: Number(levels.checked), drift: drift.map(view) };
+    },
+    { statementTimeoutMs: LONGEST_MS },
+  );
 }
 
 interface DriftRow {
