@@ -1,4 +1,5 @@
 import type { Drift, Reconciliation } from '#contracts';
+import { aMovement } from '../src/testing/builders.js';
 import { good, RunningInventory } from '../src/testing/running-inventory.js';
 
 /** What goes wrong, and what is found then: `invariant field expected actual`. */
@@ -49,7 +50,7 @@ const BROKEN: [name: string, sku: string, sql: string, findings: string[]][] = [
     'a reservation that holds other than its level says',
     'held',
     `UPDATE inventory.reservation_line SET quantity = 5 WHERE sku = $1`,
-    ['reserved reserved 5 2'],
+    ['reserved reserved 5 2', 'settled_once quantity 2 5'],
   ],
   [
     'a reservation that is committed in its own row alone',
@@ -61,7 +62,7 @@ const BROKEN: [name: string, sku: string, sql: string, findings: string[]][] = [
     'a reservation that is gone',
     'forgotten',
     `DELETE FROM inventory.reservation_line WHERE sku = $1`,
-    ['reserved reserved 0 2'],
+    ['reserved reserved 0 2', 'settled_once quantity 2 0'],
   ],
   [
     'units that are staged in a reservation alone',
@@ -74,6 +75,54 @@ const BROKEN: [name: string, sku: string, sql: string, findings: string[]][] = [
     'below',
     `UPDATE inventory.stock_level SET damaged = -1 WHERE sku = $1`,
     ['component_range damaged 0 -1', 'ledger_sequence damaged 0 -1', 'ledger_sum damaged 0 -1'],
+  ],
+  [
+    'units on their way that nobody sent',
+    'arriving',
+    `UPDATE inventory.stock_level SET incoming = 4 WHERE sku = $1`,
+    ['incoming incoming 0 4', 'ledger_sequence incoming 0 4', 'ledger_sum incoming 0 4'],
+  ],
+  [
+    'a transfer that was shipped in its own row alone',
+    'shipped',
+    `WITH transfer AS (
+       INSERT INTO inventory.transfer (transfer_id, from_location_id, to_location_id, status, content_hash, created_at,
+         updated_at) VALUES ('t-1', 's-2', 's-1', 'shipped', 0, now(), now()) RETURNING transfer_id)
+     INSERT INTO inventory.transfer_line (transfer_id, sku, quantity, shipped) SELECT transfer_id, $1, 3, 3 FROM transfer`,
+    ['incoming incoming 3 0', 'transferred_once shipped 0 3'],
+  ],
+  [
+    'units that were given up twice in a reservation, and once in the ledger',
+    'twice',
+    `UPDATE inventory.reservation_line SET released = 1 WHERE sku = $1`,
+    ['reserved reserved 1 2', 'settled_once released 0 1'],
+  ],
+  [
+    'a sale line that waits though it was entered',
+    'waiting',
+    `WITH entered AS (
+       UPDATE inventory.stock_movement SET movement_id = 'sale/s-9/r-1/1' WHERE sku = $1 AND sequence = 1 RETURNING sku)
+     INSERT INTO inventory.pending_sale_line (location_id, sale_id, line_id, sku, quantity, occurred_at, sale, line,
+       content_hash, received_at) SELECT 's-9', 'r-1', '1', sku, 2, now(), '{}', '{}', 0, now() FROM entered`,
+    ['entered_once quantity 0 2'],
+  ],
+  [
+    'a shortage that nobody was told of',
+    'untold',
+    `DELETE FROM inventory.told_shortage WHERE sku = $1`,
+    ['untold_shortage shortage 0 3'],
+  ],
+  [
+    'a shortage that came again after it was over, told only the first time',
+    'untold-again',
+    `UPDATE inventory.told_shortage SET shortage = 5, sequence = 3 WHERE sku = $1`,
+    ['untold_shortage shortage 0 3'],
+  ],
+  [
+    'a shortage that is greater than what was told',
+    'half-told',
+    `UPDATE inventory.told_shortage SET shortage = 1 WHERE sku = $1`,
+    ['untold_shortage shortage 1 3'],
   ],
 ];
 
@@ -89,9 +138,34 @@ describe('Reconciliation', () => {
         inventory.post('/reservations', { reservationId: sku, reference: sku, ttlSeconds: 3_600, lines }),
       );
     }
+    await sell('untold', 11);
+    await sell('half-told', 11);
+    // Five too many, then a delivery, then three too many.
+    await sell('untold-again', 13);
+    await good(
+      inventory.post('/movements', {
+        movements: [
+          aMovement('receipt', 13, { movementId: 'delivery', sku: 'untold-again', locationId: 's-1' }),
+        ],
+      }),
+    );
+    await sell('untold-again', 11);
   });
   afterAll(() => inventory.stop());
 
+  const sell = (sku: string, quantity: number) =>
+    good(
+      inventory.post('/sales', {
+        sales: [
+          {
+            saleId: `${sku}-${quantity}`,
+            locationId: 's-1',
+            occurredAt: '2026-01-02T00:00:00Z',
+            lines: [{ lineId: '1', sku, quantity }],
+          },
+        ],
+      }),
+    );
   const reconcile = async () => (await good(inventory.get<Reconciliation>('/reconciliation'))).body;
   /** As somebody with all rights could, past the checks and the trigger that keep the tables sound. */
   const tamper = (sql: string, parameters: unknown[]) =>
@@ -116,7 +190,10 @@ describe('Reconciliation', () => {
     const { drift } = await reconcile();
     expect(found(drift, sku).toSorted()).toEqual(findings);
     expect(found(drift, 'sound')).toEqual([]);
-    expect(new Set(drift.map(({ locationId }) => locationId))).toEqual(new Set(['s-1']));
+    const ours = drift.filter((finding) => finding.sku === sku);
+    expect(new Set(ours.map(({ locationId }) => locationId))).toEqual(
+      new Set([sku === 'waiting' ? 's-9' : 's-1']),
+    );
   });
 
   it('tells the first 1,000 findings when everything is wrong', async () => {

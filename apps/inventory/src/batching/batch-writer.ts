@@ -2,6 +2,8 @@ import { appendToOutbox, outboxInsert, outboxParameters } from '#messaging';
 import { sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import type { BatchState, ReservationState, TransferState } from '../domain/batch-state.js';
+import type { TouchedLevel } from '../domain/book.js';
+import { shortage } from '../domain/level.js';
 import { saleMovementId } from '../domain/movement-id.js';
 import { SCHEMA } from '../persistence/schema.js';
 import { batchEvents, type Claim, newlyOversold, oversold } from './batch-events.js';
@@ -331,4 +333,21 @@ async function alertOversold(tx: QueryRunner, state: BatchState): Promise<void> 
     return oversold(touched, claims, state.now);
   });
   await appendToOutbox(tx, SCHEMA, alerts);
+  await rememberTold(tx, levels);
+}
+
+/** The reconciliation holds every shortage against what was told of it; see its `untold_shortage`. */
+async function rememberTold(tx: QueryRunner, touched: readonly TouchedLevel[]): Promise<void> {
+  const levels = touched.map(({ level }) => level);
+  await tx.query(
+    `INSERT INTO inventory.told_shortage (location_id, sku, sequence, shortage)
+     SELECT * FROM ${unnest(['text', 'text', 'bigint', 'int'], 1)}
+     ON CONFLICT (location_id, sku) DO UPDATE SET sequence = excluded.sequence, shortage = excluded.shortage`,
+    [
+      sqlArray(levels.map((level) => level.locationId)),
+      sqlArray(levels.map((level) => level.sku)),
+      sqlArray(levels.map((level) => level.sequence)),
+      sqlArray(levels.map(shortage)),
+    ],
+  );
 }

@@ -1,7 +1,9 @@
+import type { Drift } from '#contracts';
 import { runMigrations } from '#persistence';
 import { testDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
 import { StockBatcher, type StockBatcherOptions } from '../batching/stock-batcher.js';
+import { findDrift } from '../features/reconcile/reconciler.js';
 import { createInventoryDataSource } from '../persistence/data-source.js';
 import { SCHEMA } from '../persistence/schema.js';
 
@@ -97,31 +99,8 @@ export class InventoryDatabase {
     }));
   }
 
-  /** Every level on which ledger, balance and reservations disagree; none, if all is well. */
-  async drift(): Promise<Record<string, unknown>[]> {
-    return this.query(`
-      WITH ledger AS (
-        SELECT location_id, sku, count(*) AS lines, max(sequence) AS last,
-               ARRAY[sum(on_hand_delta), sum(reserved_delta), sum(committed_delta), sum(damaged_delta),
-                     sum(quality_control_delta), sum(incoming_delta)]::int[] AS figures,
-               sum(staged_delta) AS staged
-        FROM inventory.stock_movement GROUP BY location_id, sku),
-      held AS (
-        SELECT l.location_id, l.sku,
-               coalesce(sum(quantity - fulfilled - released) FILTER (WHERE status = 'active'), 0) AS reserved,
-               coalesce(sum(quantity - fulfilled - released) FILTER (WHERE status = 'committed'), 0) AS committed,
-               sum(staged) AS staged
-        FROM inventory.reservation_line l JOIN inventory.reservation USING (reservation_id)
-        GROUP BY l.location_id, l.sku)
-      SELECT location_id, sku, s.sequence, ledger.lines, ledger.figures, s.on_hand, s.reserved, s.committed
-      FROM inventory.stock_level s
-      FULL JOIN ledger USING (location_id, sku)
-      LEFT JOIN held USING (location_id, sku)
-      WHERE s.sequence IS NULL
-         OR s.sequence <> coalesce(ledger.lines, 0) OR s.sequence <> coalesce(ledger.last, 0)
-         OR coalesce(ledger.figures, '{0,0,0,0,0,0}') <>
-            ARRAY[s.on_hand, s.reserved, s.committed, s.damaged, s.quality_control, s.incoming]
-         OR s.reserved <> coalesce(held.reserved, 0) OR s.committed <> coalesce(held.committed, 0)
-         OR coalesce(ledger.staged, 0) <> coalesce(held.staged, 0)`);
+  /** Everything on which the books disagree; nothing, if all is well. */
+  async drift(): Promise<readonly Drift[]> {
+    return (await findDrift(this.dataSource)).drift;
   }
 }

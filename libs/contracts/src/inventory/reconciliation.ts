@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Identifier } from '../primitives.js';
 
-/** Where the ledger, the balance and the reservations disagree; `expected` is what the ledger or lines say. */
+/**
+ * Where the books disagree; `expected` is what the ledger or lines say. `reference` names the reservation, transfer or
+ * sale where it is about one. For `untold_shortage`, `expected` is the shortage that was told.
+ */
 export const Drift = z
   .object({
     invariant: z.enum([
@@ -11,9 +14,15 @@ export const Drift = z
       'committed',
       'staged',
       'component_range',
+      'incoming',
+      'settled_once',
+      'transferred_once',
+      'entered_once',
+      'untold_shortage',
     ]),
     sku: Identifier,
     locationId: Identifier,
+    reference: z.string().optional(),
     field: z.string(),
     expected: z.int(),
     actual: z.int(),

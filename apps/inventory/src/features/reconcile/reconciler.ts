@@ -42,6 +42,7 @@ interface DriftRow {
   invariant: Drift['invariant'];
   sku: string;
   location_id: string;
+  reference: string | null;
   field: string;
   expected: string;
   actual: string;
@@ -51,6 +52,7 @@ const view = (row: DriftRow): Drift => ({
   invariant: row.invariant,
   sku: row.sku,
   locationId: row.location_id,
+  ...(row.reference === null ? {} : { reference: row.reference }),
   field: row.field,
   expected: Number(row.expected),
   actual: Number(row.actual),

@@ -5,6 +5,7 @@ import { ReservationEntity, ReservationLineEntity } from './reservation.entity.j
 import { StockCountEntity } from './stock-count.entity.js';
 import { StockLevelEntity } from './stock-level.entity.js';
 import { StockMovementEntity } from './stock-movement.entity.js';
+import { ToldShortageEntity } from './told-shortage.entity.js';
 import { TransferEntity, TransferLineEntity } from './transfer.entity.js';
 import { UntoldCatalogueEntity } from './untold-catalogue.entity.js';
 
@@ -17,6 +18,7 @@ export const ENTITIES = [
   StockCountEntity,
   StockLevelEntity,
   StockMovementEntity,
+  ToldShortageEntity,
   TransferEntity,
   TransferLineEntity,
   UntoldCatalogueEntity,
@@ -31,6 +33,7 @@ export {
   StockCountEntity,
   StockLevelEntity,
   StockMovementEntity,
+  ToldShortageEntity,
   TransferEntity,
   TransferLineEntity,
   UntoldCatalogueEntity,
