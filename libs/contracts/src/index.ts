@@ -5,6 +5,7 @@ export * from './events/notifications.js';
 export * from './events/orders.js';
 export * from './events/requests.js';
 export * from './events/returns.js';
+export * from './groups.js';
 export * from './inventory/availability.js';
 export * from './inventory/counts.js';
 export * from './inventory/items.js';

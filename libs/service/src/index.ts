@@ -3,3 +3,4 @@ export * from './run-service.js';
 export * from './service-config.js';
 export * from './service-migrations.js';
 export * from './service-module.js';
+export * from './topics.js';

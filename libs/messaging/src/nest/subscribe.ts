@@ -1,5 +1,6 @@
 import { UseFilters, applyDecorators } from '@nestjs/common';
 import { Ctx, EventPattern } from '@nestjs/microservices';
+import { PATTERN_EXTRAS_METADATA } from '@nestjs/microservices/constants.js';
 import type { SubscriptionOptions } from '../consume/subscription.js';
 import { PassOnFailures } from './pass-on-failures.js';
 
@@ -22,4 +23,16 @@ export const Transaction = Ctx;
 /** The subscription that a handler was registered with; undefined for other event patterns. */
 export function subscriptionOf(extras: Record<string, unknown> | undefined): SubscriptionOptions | undefined {
   return extras?.[SUBSCRIPTION] as SubscriptionOptions | undefined;
+}
+
+/** The subscriptions that the methods of a class declare, whether or not it runs. */
+export function subscriptionsIn(controller: { readonly prototype: object }): SubscriptionOptions[] {
+  const { prototype } = controller;
+  return Object.getOwnPropertyNames(prototype ?? {}).flatMap((name) => {
+    const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+    if (typeof method !== 'function') return [];
+    return (
+      subscriptionOf(Reflect.getMetadata(PATTERN_EXTRAS_METADATA, method) as Record<string, unknown>) ?? []
+    );
+  });
 }

@@ -109,6 +109,9 @@ export interface Transport {
   /** Creates missing topics, adds missing partitions (never removes any) and sets retention. */
   ensureTopics(topics: readonly TopicSpecification[]): Promise<TopicChange[]>;
 
+  /** Those of the topics that do not exist; throws when the broker does not answer. */
+  missingTopics(names: readonly string[]): Promise<string[]>;
+
   /** How far a group is behind, by partition. */
   lag(group: string, topic: string): Promise<PartitionLag[]>;
 

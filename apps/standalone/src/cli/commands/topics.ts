@@ -37,11 +37,14 @@ export function addTopics(program: Command): void {
       const given = brokers ?? process.env['KAFKA_BROKERS'];
       if (given === undefined)
         throw new CliError('Name the cluster with --brokers host:port or KAFKA_BROKERS.');
-      const { KafkaTransport } = await import('#messaging');
+      const [{ KafkaTransport }, { ALL_TOPICS }] = await Promise.all([
+        import('#messaging'),
+        import('#service'),
+      ]);
       const connection = await connectionTo(given);
       const transport = new KafkaTransport({ ...connection, clientId: 'shelfstream-cli' });
       try {
-        const changes = await transport.ensureTopics(TOPICS);
+        const changes = await transport.ensureTopics(ALL_TOPICS);
         console.log(
           table(
             ['topic', 'change'],

@@ -92,6 +92,11 @@ export class KafkaTransport implements Transport {
     });
   }
 
+  async missingTopics(names: readonly string[]): Promise<string[]> {
+    const existing = new Set(await this.administer((admin) => admin.listTopics()));
+    return names.filter((name) => !existing.has(name));
+  }
+
   lag(group: string, topic: string): Promise<PartitionLag[]> {
     return this.administer(async (admin) => {
       const committed = await admin.fetchOffsets({ groupId: group, topics: [topic] });

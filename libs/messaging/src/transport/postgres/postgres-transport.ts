@@ -120,6 +120,15 @@ export class PostgresTransport implements Transport {
     }
   }
 
+  async missingTopics(names: readonly string[]): Promise<string[]> {
+    await this.ready();
+    const { rows } = await this.readers.query<{ name: string }>(
+      'SELECT name FROM unnest($1::text[]) AS wanted (name) WHERE name NOT IN (SELECT name FROM messaging.topic)',
+      [sqlArray([...names])],
+    );
+    return rows.map(({ name }) => name);
+  }
+
   async lag(group: string, topic: string): Promise<PartitionLag[]> {
     await this.ready();
     const { rows } = await this.readers.query<PartitionLag>(
