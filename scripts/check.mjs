@@ -26,6 +26,7 @@ const STEPS = [
   ],
   ['dependency rules', [bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), 'apps', 'libs', 'test']],
   ['generated files', [inRoot('dist/apps/standalone/src/reference/main.js'), '--check']],
+  ['Kubernetes manifests', [inRoot('scripts/check-k8s.mjs')]],
 ];
 
 for (const [name, command] of STEPS) {
