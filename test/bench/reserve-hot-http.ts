@@ -1,3 +1,4 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,6 @@ import {
   loggingModule,
   PlatformModule,
   type Replayable,
-  TransactionalIdempotency,
   ValidBody,
 } from '#platform';
 import type { DataSource } from 'typeorm';
@@ -32,7 +32,7 @@ class PlainController {
 
   @Post()
   @HttpCode(201)
-  @TransactionalIdempotency()
+  @RouteConfig({ access: { scope: 'reservations:write' }, idempotency: 'transactional' })
   async reserve(
     @ValidBody(ReservationInput) request: ReservationInput,
     @Idempotent() key: IdempotencyContext | undefined,

@@ -1,5 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { OpenRoute } from '#platform';
 import { prefixOf } from '#service';
 import { SERVICES } from './services.js';
 
@@ -8,6 +9,7 @@ import { SERVICES } from './services.js';
 @Controller()
 export class WelcomeController {
   @Get()
+  @OpenRoute()
   @Header('content-type', 'text/html; charset=utf-8')
   page(): string {
     return PAGE;

@@ -32,6 +32,14 @@ export function loggingModule(options: LoggingOptions): DynamicModule {
   };
 }
 
+/** Whose request a line belongs to, by ids alone. */
+function idsOfRequest(): object {
+  const context = requestContext();
+  if (context === undefined) return {};
+  const { requestId, correlationId, caller } = context;
+  return { requestId, correlationId, callerId: caller?.id };
+}
+
 const SECRETS = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization', 'x-api-key'];
 
 /** A logger as `loggingModule` makes it, for what runs outside of Nest. */
@@ -40,7 +48,7 @@ export function createLogger({ level, pretty: forPeople, destination }: LoggingO
     level,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    mixin: () => ({ ...requestContext() }),
+    mixin: idsOfRequest,
     redact: {
       paths: ['headers', 'req.headers', 'res.headers'].flatMap((at) =>
         SECRETS.map((name) => `${at}["${name}"]`),
@@ -51,7 +59,7 @@ export function createLogger({ level, pretty: forPeople, destination }: LoggingO
   if (forPeople !== true) return destination === undefined ? pino(settings) : pino(settings, destination);
   const lines = pretty({
     singleLine: true,
-    ignore: 'pid,hostname,context,requestId,correlationId',
+    ignore: 'pid,hostname,context,requestId,correlationId,callerId',
     messageFormat: '{if context}{context}: {end}{msg}',
     sync: true,
     ...(destination === undefined ? {} : { destination }),

@@ -3,12 +3,11 @@ import { Clock, SystemClock } from './clock.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness.js';
 import { ShutdownRegistry } from './http/shutdown-registry.js';
-import { CallerResolver, LocalCaller } from './idempotency/caller.js';
 import { IdempotencyStores } from './idempotency/stores.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 
-/** What every process has once, however many services it hosts: health, metrics, the clock, who calls. */
+/** What every process has once, however many services it hosts: health, metrics, the clock. */
 @Global()
 @Module({
   controllers: [HealthController, MetricsController],
@@ -17,9 +16,8 @@ import { MetricsController } from './metrics/metrics.controller.js';
     ReadinessChecks,
     { provide: Clock, useClass: SystemClock },
     IdempotencyStores,
-    { provide: CallerResolver, useClass: LocalCaller },
     ShutdownRegistry,
   ],
-  exports: [Metrics, ReadinessChecks, Clock, CallerResolver, IdempotencyStores, ShutdownRegistry],
+  exports: [Metrics, ReadinessChecks, Clock, IdempotencyStores, ShutdownRegistry],
 })
 export class PlatformModule {}

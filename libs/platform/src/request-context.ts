@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Caller } from './security/caller.js';
 
 /** The ids that follow one request into its log lines. */
 export interface RequestContext {
+  /** Who sends it, once that is known. */
+  readonly caller?: Caller | undefined;
   readonly requestId: string;
   /** What the caller gave in `X-Correlation-Id`, else the request id. */
   readonly correlationId: string;

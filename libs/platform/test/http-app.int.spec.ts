@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Controller, Get, InternalServerErrorException, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createHttpApp, loggingModule, PlatformModule, ProblemException } from '#platform';
+import { createHttpApp, loggingModule, OpenRoute, PlatformModule, ProblemException } from '#platform';
 import { eventually } from '#testing';
 
 const SECRET = 'password of the database';
@@ -26,6 +26,7 @@ const sql = (code: string) => Object.assign(new Error(SECRET), { driverError: { 
 @Controller('shop/v1')
 class ShopController implements OnModuleDestroy {
   @Get('refused')
+  @OpenRoute()
   refused(): void {
     throw new ProblemException({
       ...{ status: 503, code: 'shop_full', detail: 'Come back later.', retryAfter: 7 },
@@ -34,31 +35,37 @@ class ShopController implements OnModuleDestroy {
   }
 
   @Get('unforeseen')
+  @OpenRoute()
   unforeseen(): void {
     throw new TypeError(SECRET);
   }
 
   @Get('on-purpose')
+  @OpenRoute()
   onPurpose(): void {
     throw new InternalServerErrorException(SECRET);
   }
 
   @Get('no-error')
+  @OpenRoute()
   noError(): void {
     throw SECRET;
   }
 
   @Get('deadlock')
+  @OpenRoute()
   deadlock(): void {
     throw sql('40P01');
   }
 
   @Get('database-away')
+  @OpenRoute()
   databaseAway(): void {
     throw sql('57P01');
   }
 
   @Get('slow')
+  @OpenRoute()
   async slow(): Promise<{ sold: number }> {
     await gate.pass();
     ends.push('answer');

@@ -13,7 +13,7 @@ import {
   Subscribe,
 } from '#messaging';
 import { inTransaction, runMigrations } from '#persistence';
-import { createHttpApp, loggingModule, mountDocs, PlatformModule } from '#platform';
+import { createHttpApp, loggingModule, mountDocs, OpenRoute, PlatformModule } from '#platform';
 import {
   createServiceDataSource,
   docsOf,
@@ -63,6 +63,7 @@ function bellsController(service: ServiceDefinition, hearing: 'hears' | 'deaf'):
     ) {}
 
     @Post()
+    @OpenRoute()
     @HttpCode(201)
     async ring(): Promise<{ rungBy: string; eventId: string }> {
       const eventId = uuidv7();

@@ -30,6 +30,7 @@ export function deadLettersController(prefix: string): Type {
 
     @Get()
     @Endpoint({
+      scope: 'operations:read',
       summary: 'Messages that a consumer group could not handle, newest first',
       query: DeadLetterQuery,
       responses: { 200: DeadLetterPage },
@@ -42,6 +43,7 @@ export function deadLettersController(prefix: string): Type {
 
     @Get(':id')
     @Endpoint({
+      scope: 'operations:read',
       summary: 'One dead letter, with the message itself',
       params: DeadLetterParams,
       responses: { 200: DeadLetterDetail },
@@ -55,6 +57,7 @@ export function deadLettersController(prefix: string): Type {
     @Post('replay')
     @HttpCode(202)
     @Endpoint({
+      scope: 'operations:write',
       summary: 'Send all dead letters of one group to that group again',
       body: ReplayRequest,
       responses: { 202: ReplayAccepted },
@@ -66,6 +69,7 @@ export function deadLettersController(prefix: string): Type {
     @Post(':id/replay')
     @HttpCode(202)
     @Endpoint({
+      scope: 'operations:write',
       summary: 'Send a dead letter to its group again; what is parked behind it follows by itself',
       params: DeadLetterParams,
       responses: { 202: DeadLetterDetail },
@@ -79,6 +83,7 @@ export function deadLettersController(prefix: string): Type {
     @Post(':id/discard')
     @HttpCode(200)
     @Endpoint({
+      scope: 'operations:write',
       summary: 'Give a dead letter up for good; what is parked behind it goes on',
       params: DeadLetterParams,
       responses: { 200: DeadLetterDetail },

@@ -1,13 +1,30 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiExtension,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiSecurity,
+} from '@nestjs/swagger';
 import { Problem } from '#contracts';
 import type { z } from 'zod';
-import { TransactionalIdempotency } from '../idempotency/keep-answers.js';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { LocationRule } from '../security/locations.js';
+import type { AuditRule, OwnRouteConfig } from '../security/route-rules.js';
+import type { Scope } from '../security/scopes.js';
 import { openApiSchema } from './schema-components.js';
 
 export interface EndpointDescription {
   readonly summary: string;
   readonly description?: string;
+  /** What the caller must hold. */
+  readonly scope: Scope;
+  /** What it means to a caller who is bound to locations; left out, it refuses them. */
+  readonly location?: LocationRule;
+  /** How the audit trail keeps what this changes: each request (the default), how many there were, or nothing. */
+  readonly audit?: AuditRule;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -25,8 +42,16 @@ export function Endpoint(endpoint: EndpointDescription): MethodDecorator {
   const decorators: MethodDecorator[] = [
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }) as MethodDecorator,
   ];
-  if (endpoint.idempotency === 'transactional')
-    decorators.push(TransactionalIdempotency() as MethodDecorator);
+  const { scope, location, audit, idempotency } = endpoint;
+  const config: OwnRouteConfig = {
+    access: { scope, location, audit },
+    ...(idempotency === undefined ? {} : { idempotency }),
+  };
+  decorators.push(
+    RouteConfig(config) as MethodDecorator,
+    ApiSecurity('bearer', [scope]) as MethodDecorator,
+    ApiExtension('x-location', location ?? 'none') as MethodDecorator,
+  );
   for (const { name, schema } of fields(params)) {
     decorators.push(ApiParam({ name, schema: schema as never }) as MethodDecorator);
   }

@@ -14,7 +14,7 @@ const REMEMBERED = 256;
  * server that listens beyond loopback answers to bare IP addresses too: probes and scrapers use them, and no page can be
  * rebound to one.
  *
- * A request that may change something must not come from a page of another origin.
+ * A request that may change something must not come from a page of another origin, unless it is one of `origins`.
  */
 export class HostGuard {
   private readonly exact: ReadonlySet<string>;
@@ -23,7 +23,10 @@ export class HostGuard {
   private readonly known = new Set<string>();
   private addresses = false;
 
-  constructor(allowedHosts: readonly string[]) {
+  constructor(
+    allowedHosts: readonly string[],
+    private readonly origins: readonly string[] = [],
+  ) {
     const allowed = allowedHosts.map((host) => host.trim().toLowerCase());
     this.any = allowed.includes('*');
     this.exact = new Set([...LOOPBACK, ...allowed]);
@@ -41,6 +44,7 @@ export class HostGuard {
     if (host === undefined || !this.allows(host)) return HOST_NOT_ALLOWED;
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined;
     const { origin } = headers;
+    if (origin !== undefined && this.origins.includes(origin)) return undefined;
     const site = headers['sec-fetch-site'];
     const foreign =
       (site !== undefined && site !== 'same-origin' && site !== 'none') ||
@@ -83,5 +87,7 @@ const HOST_NOT_ALLOWED: ProblemData = {
 const CROSS_ORIGIN_REFUSED: ProblemData = {
   status: 403,
   code: 'cross_origin_refused',
-  detail: 'A page of another origin may not change anything here. Call the API from your own server.',
+  detail:
+    'A page of another origin may not change anything here. Call the API from your own server, or add the origin to ' +
+    'CORS_ORIGINS.',
 };

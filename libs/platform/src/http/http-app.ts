@@ -6,13 +6,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { Logger as PinoLogger } from 'pino';
-import { CallerResolver } from '../idempotency/caller.js';
 import { keepAnswers } from '../idempotency/keep-answers.js';
 import { IdempotencyStores } from '../idempotency/stores.js';
 import { APP_LOGGER } from '../logging.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter, replyWithProblem } from '../problems/problem-filter.js';
 import { problemBody } from '../problems/problem-of.js';
+import { type Access, openAccess } from '../security/access.js';
+import { controlAccess } from '../security/control-access.js';
+import { openToOrigins } from './cors.js';
 import { DrainingFastifyAdapter } from './draining-adapter.js';
 import { BODY_LIMIT, readJsonBodies } from './json-body.js';
 import { logRequests } from './log-requests.js';
@@ -23,13 +25,15 @@ import { ShutdownRegistry } from './shutdown-registry.js';
 export interface HttpAppOptions {
   /** Host names besides the loopback ones under which we may be addressed; `*.shop.example` for all below one. */
   readonly allowedHosts?: readonly string[];
+  /** Who may call; without it everyone at this machine may do everything. */
+  readonly access?: Access;
   /** How long `close()` waits for requests at work before it cuts them, in milliseconds; default 3,000. */
   readonly drainMs?: number;
 }
 
 /**
- * The HTTP application of a process, ready to `listen`: JSON alone, 8 MiB at most, closed to other origins, every
- * failure a problem. `module` imports `PlatformModule` and `loggingModule`. `close()` ends it in order: streams, requests
+ * The HTTP application of a process, ready to `listen`: JSON alone, 8 MiB at most, every route asking for a scope or
+ * marked as open, every failure a problem. `module` imports `PlatformModule` and `loggingModule`. `close()` ends it in order: streams, requests
  * at work, then what modules hold.
  */
 export async function createHttpApp(
@@ -39,7 +43,10 @@ export async function createHttpApp(
   const adapter = new DrainingFastifyAdapter(SERVER_OPTIONS, { drainMs: options.drainMs ?? 3_000 });
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new RouteList(server);
-  guardRequests(server, options.allowedHosts ?? []);
+  const access = options.access ?? openAccess();
+  guardRequests(server, options.allowedHosts ?? [], access.corsOrigins);
+  openToOrigins(server, access.corsOrigins);
+  controlAccess(server, access);
   readJsonBodies(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -49,7 +56,7 @@ export async function createHttpApp(
   app.useLogger(app.get(Logger));
   app.useGlobalFilters(new ProblemFilter((path) => routes.methodsOf(path)));
   adapter.streams = app.get(ShutdownRegistry);
-  keepAnswers(server, app.get(IdempotencyStores), app.get(CallerResolver));
+  keepAnswers(server, app.get(IdempotencyStores));
   app.get(Metrics).measureRequests(server);
   logRequests(server, app.get<PinoLogger>(APP_LOGGER));
   return app;

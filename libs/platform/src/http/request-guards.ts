@@ -7,11 +7,14 @@ import { SECURITY_HEADERS } from './security-headers.js';
 
 /**
  * What comes first for every request: its ids (`X-Request-Id` and `X-Correlation-Id` as the caller gave them, if they
- * look like ids), the security headers of its answer, and whether it is welcome at all. CORS stays closed: no answer
- * ever carries an Access-Control header.
+ * look like ids), the security headers of its answer, and whether it is welcome at all.
  */
-export function guardRequests(server: FastifyInstance, allowedHosts: readonly string[]): void {
-  const guard = new HostGuard(allowedHosts);
+export function guardRequests(
+  server: FastifyInstance,
+  allowedHosts: readonly string[],
+  corsOrigins: readonly string[],
+): void {
+  const guard = new HostGuard(allowedHosts, corsOrigins);
   server.addHook('onListen', async () =>
     guard.listensOn(server.addresses().map((at) => (typeof at === 'string' ? at : at.address))),
   );

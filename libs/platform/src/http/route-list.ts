@@ -6,6 +6,8 @@ export class RouteList {
 
   constructor(fastify: FastifyInstance) {
     fastify.addHook('onRoute', ({ url, method }) => {
+      // The one that answers preflights of every path.
+      if (url === '*') return;
       this.routes.push({ pattern: patternOf(url), methods: [method].flat() });
     });
   }

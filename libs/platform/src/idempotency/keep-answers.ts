@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { inTransaction } from '#persistence';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ProblemException } from '../problems/problem-exception.js';
-import type { CallerResolver } from './caller.js';
+import type { OwnRouteConfig } from '../security/route-rules.js';
 import { InTurn } from './in-turn.js';
 import {
   type IdempotencyContext,
@@ -16,9 +15,6 @@ import {
   type Replayable,
 } from './store.js';
 import type { IdempotencyStore, IdempotencyStores } from './stores.js';
-
-/** The handler keeps its answer itself, in the transaction of its effect, and returns a `Replayable`. */
-export const TransactionalIdempotency = () => RouteConfig({ idempotency: 'transactional' });
 
 /** The request's idempotency key, for a handler that keeps its answer itself; undefined without one. */
 export const Idempotent = createParamDecorator(
@@ -33,18 +29,14 @@ export const Idempotent = createParamDecorator(
  *
  * Hooks on the POST routes alone: a request without the header pays for one property that is not there.
  */
-export function keepAnswers(
-  server: FastifyInstance,
-  stores: IdempotencyStores,
-  callers: CallerResolver,
-): void {
+export function keepAnswers(server: FastifyInstance, stores: IdempotencyStores): void {
   server.addHook('onRoute', (route) => {
     if (route.method !== 'POST') return;
     const store = () => stores.forPath(route.url);
-    if ((route.config as { idempotency?: string } | undefined)?.idempotency === 'transactional') {
-      addHooks(route, transactional(callers));
+    if ((route.config as OwnRouteConfig | undefined)?.idempotency === 'transactional') {
+      addHooks(route, TRANSACTIONAL);
     } else {
-      addHooks(route, afterwards(store, callers));
+      addHooks(route, afterwards(store));
     }
   });
 }
@@ -72,10 +64,10 @@ function addHooks(route: RouteOptions, hooks: Hooks): void {
 }
 
 /** Reads the key for the handler, and turns the `Replayable` that it returns into an answer. */
-const transactional = (callers: CallerResolver): Hooks => ({
+const TRANSACTIONAL: Hooks = {
   preHandler: (request, _reply, done) => {
     try {
-      const context = contextOf(request, callers);
+      const context = contextOf(request);
       if (context !== undefined) request.idempotency = context;
       done();
     } catch (error) {
@@ -89,10 +81,10 @@ const transactional = (callers: CallerResolver): Hooks => ({
     if (replayed) void reply.header(REPLAYED, 'true');
     done(null, body);
   },
-});
+};
 
 /** Answers from the store before the handler, and keeps the handler's answer after it. */
-function afterwards(storeOf: () => IdempotencyStore | undefined, callers: CallerResolver): Hooks {
+function afterwards(storeOf: () => IdempotencyStore | undefined): Hooks {
   const turns = new InTurn();
   return {
     preHandler: (request, reply, done) => {
@@ -101,7 +93,7 @@ function afterwards(storeOf: () => IdempotencyStore | undefined, callers: Caller
       if (store === undefined) return done();
       void (async () => {
         try {
-          const context = contextOf(request, callers)!;
+          const context = contextOf(request)!;
           // The same key at the same time: the second request waits for the answer of the first.
           const leave = await turns.enter(idempotencyId(context));
           reply.raw.once('close', leave);
@@ -145,7 +137,7 @@ const KEY = 'idempotency-key';
 const REPLAYED = 'idempotency-replayed';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-function contextOf(request: FastifyRequest, callers: CallerResolver): IdempotencyContext | undefined {
+function contextOf(request: FastifyRequest): IdempotencyContext | undefined {
   const key = request.headers[KEY];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
@@ -156,7 +148,7 @@ function contextOf(request: FastifyRequest, callers: CallerResolver): Idempotenc
     });
   }
   return {
-    scope: scopeOf(request, callers.callerOf(request)),
+    scope: scopeOf(request, request.caller?.id ?? 'anyone'),
     key,
     requestHash: hash(canonical(request.body ?? null)),
   };

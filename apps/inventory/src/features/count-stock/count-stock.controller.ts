@@ -16,6 +16,8 @@ export class CountStockController {
   @Post()
   @HttpCode(200)
   @Endpoint({
+    scope: 'stock:write',
+    location: 'body.locationId',
     summary: 'Record a cycle count or a snapshot; answers the variances',
     description:
       'Compares with the book as of `countedAt`: what moved later stays on top, and what was picked for an order by then ' +

@@ -18,6 +18,7 @@ export class ManageItemsController {
 
   @Put(':sku')
   @Endpoint({
+    scope: 'catalogue:write',
     summary: 'Create an item, or replace it as a whole',
     description: 'Answers 201 when the item is new. Sales that waited for it post by themselves.',
     params: ItemPath,
@@ -36,6 +37,8 @@ export class ManageItemsController {
 
   @Post('batch')
   @Endpoint({
+    scope: 'catalogue:write',
+    audit: 'counted',
     summary: 'Create or replace up to 1,000 items',
     description:
       'Each is judged by itself: a malformed one is listed in `rejected`, the rest goes through. Of several with ' +
@@ -54,6 +57,8 @@ export class ManageItemsController {
 
   @Get(':sku')
   @Endpoint({
+    scope: 'catalogue:read',
+    location: 'any',
     summary: 'One item',
     params: ItemPath,
     responses: { 200: Item },
@@ -68,6 +73,8 @@ export class ManageItemsController {
 
   @Get()
   @Endpoint({
+    scope: 'catalogue:read',
+    location: 'any',
     summary: 'The items, ordered by SKU',
     query: ItemQuery,
     responses: { 200: ItemPage },

@@ -19,6 +19,8 @@ export class ManageLocationsController {
 
   @Put(':locationId')
   @Endpoint({
+    scope: 'catalogue:write',
+    location: 'params.locationId',
     summary: 'Create a location, or replace it as a whole',
     description:
       'Answers 201 when the location is new. Sales that waited for it post by themselves; levels without a safety ' +
@@ -39,6 +41,8 @@ export class ManageLocationsController {
 
   @Get(':locationId')
   @Endpoint({
+    scope: 'catalogue:read',
+    location: 'any',
     summary: 'One location',
     params: LocationPath,
     responses: { 200: Location },
@@ -53,6 +57,8 @@ export class ManageLocationsController {
 
   @Get()
   @Endpoint({
+    scope: 'catalogue:read',
+    location: 'any',
     summary: 'The locations, by id or nearest first',
     description:
       'With `near`, only locations that have coordinates, each with its `distanceKm`; `radiusKm` leaves out those ' +

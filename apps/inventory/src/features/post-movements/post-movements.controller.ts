@@ -14,6 +14,8 @@ export class PostMovementsController {
   @Post()
   @HttpCode(200)
   @Endpoint({
+    scope: 'stock:write',
+    location: 'body.movements[].locationId',
     summary: 'Post movements to the stock ledger',
     description:
       'Up to 1,000, each judged by itself in the order given. `expectedSequence` is compare-and-set: the movement ' +

@@ -12,6 +12,7 @@ export class ReconcileController {
 
   @Get()
   @Endpoint({
+    scope: 'operations:read',
     summary: 'Compare ledger, balance and reservations, live',
     description:
       'Read in one snapshot, while everything goes on. `checked` counts levels; `drift` is empty when all agree, and ' +

@@ -14,6 +14,9 @@ export class RecordSalesController {
   @Post()
   @HttpCode(200)
   @Endpoint({
+    scope: 'sales:write',
+    location: 'body.sales[].locationId',
+    audit: 'counted',
     summary: 'Record what tills sold; answers once it is committed',
     description:
       'Up to 1,000 sales, each judged by itself. A known line is a duplicate, so sending a file again is safe. ' +

@@ -1,12 +1,12 @@
 import type { Reservation } from '#contracts';
-import { ProblemException } from '#platform';
+import { ProblemException, requireLocation } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { ReservationEntity, ReservationLineEntity } from '../../persistence/entities/index.js';
 import { INVENTORY } from '../../persistence/schema.js';
 
-/** Reads reservations. Refused: `reservation_not_found`. */
+/** Reads reservations. Refused: `reservation_not_found`; `forbidden` to a caller who is bound to other locations. */
 @Injectable()
 export class FindReservation {
   constructor(@InjectDataSource(INVENTORY) private readonly dataSource: DataSource) {}
@@ -23,6 +23,7 @@ export class FindReservation {
     const lines = await this.dataSource
       .getRepository(ReservationLineEntity)
       .find({ where: { reservationId }, order: { lineNo: 'ASC' } });
+    for (const { locationId } of lines) requireLocation(locationId);
     return {
       reservationId,
       reference: reservation.reference,

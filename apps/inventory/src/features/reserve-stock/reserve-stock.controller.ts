@@ -1,5 +1,6 @@
 import { ExtendInput, Identifier, Reservation, ReservationInput, SettleInput } from '#contracts';
 import {
+  boundLocations,
   Endpoint,
   Idempotent,
   type IdempotencyContext,
@@ -35,6 +36,9 @@ export class ReserveStockController {
   @Post()
   @HttpCode(201)
   @Endpoint({
+    scope: 'reservations:write',
+    location: 'body.lines[].locationId',
+    audit: 'counted',
     summary: 'Hold units for a cart or checkout',
     description:
       'All lines or none, unless `allowPartial`. Lines of one SKU and location are added up first. With a ' +
@@ -65,6 +69,8 @@ export class ReserveStockController {
 
   @Get(':reservationId')
   @Endpoint({
+    scope: 'reservations:read',
+    location: 'row',
     summary: 'A reservation and what it still holds',
     params: Params,
     responses: { 200: Reservation },
@@ -77,6 +83,9 @@ export class ReserveStockController {
   @Post(':reservationId/extend')
   @HttpCode(200)
   @Endpoint({
+    scope: 'reservations:write',
+    location: 'row',
+    audit: 'counted',
     summary: 'Let an active hold live for so many seconds from now',
     params: Params,
     body: ExtendInput,
@@ -89,6 +98,7 @@ export class ReserveStockController {
     @ValidBody(ExtendInput) { ttlSeconds }: ExtendInput,
     @Idempotent() key: IdempotencyContext | undefined,
   ): Promise<Replayable<Reservation>> {
+    await this.requireTheirs(reservationId);
     return valueOrProblem(
       await this.batcher.submitOnce(
         { type: 'extend', commandId: uuidv7(), reservationId, ttlSeconds },
@@ -101,6 +111,9 @@ export class ReserveStockController {
   @Post(':reservationId/commit')
   @HttpCode(200)
   @Endpoint({
+    scope: 'reservations:write',
+    location: 'row',
+    audit: 'counted',
     summary: 'Turn the hold into a promise to a placed order',
     params: Params,
     responses: { 200: Reservation },
@@ -111,6 +124,7 @@ export class ReserveStockController {
     @ValidParams(Params) { reservationId }: Params,
     @Idempotent() key: IdempotencyContext | undefined,
   ): Promise<Replayable<Reservation>> {
+    await this.requireTheirs(reservationId);
     return valueOrProblem(
       await this.batcher.submitOnce({ type: 'commit', commandId: uuidv7(), reservationId }, key, 200),
     );
@@ -119,6 +133,9 @@ export class ReserveStockController {
   @Post(':reservationId/fulfill')
   @HttpCode(200)
   @Endpoint({
+    scope: 'reservations:write',
+    location: 'row',
+    audit: 'counted',
     summary: 'Promised units leave: all that is held, or the lines given',
     description: 'Lowers `committed` and `onHand` in one movement. Give an Idempotency-Key with `lines`.',
     params: Params,
@@ -145,6 +162,9 @@ export class ReserveStockController {
   @Post(':reservationId/release')
   @HttpCode(200)
   @Endpoint({
+    scope: 'reservations:write',
+    location: 'row',
+    audit: 'counted',
     summary: 'Free units again: all that is held, or the lines given',
     description: 'Give an Idempotency-Key with `lines`.',
     params: Params,
@@ -167,7 +187,13 @@ export class ReserveStockController {
     body: SettleInput | undefined,
     key: IdempotencyContext | undefined,
   ): Promise<Replayable<Reservation>> {
+    await this.requireTheirs(reservationId);
     const command = { type, commandId: uuidv7(), reservationId, lines: body?.lines } as const;
     return valueOrProblem(await this.batcher.submitOnce(command, key, 200));
+  }
+
+  /** All lines, for a caller who is bound to locations; nobody else waits for it. */
+  private async requireTheirs(reservationId: string): Promise<void> {
+    if (boundLocations() !== undefined) await this.reservations.find(reservationId);
   }
 }

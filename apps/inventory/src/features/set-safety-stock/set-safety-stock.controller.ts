@@ -19,6 +19,8 @@ export class SetSafetyStockController {
 
   @Put(':locationId/:sku')
   @Endpoint({
+    scope: 'stock:write',
+    location: 'params.locationId',
     summary: 'Keep units of one level back from online promises',
     description:
       "Takes precedence over the location's own safety stock; null takes that one again. A level that is not " +

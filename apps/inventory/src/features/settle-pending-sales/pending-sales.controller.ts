@@ -12,6 +12,8 @@ export class PendingSalesController {
 
   @Get()
   @Endpoint({
+    scope: 'sales:read',
+    location: 'query.locationId',
     summary: 'Sale lines that wait for their item or location',
     description: 'Each posts by itself once what it waits for exists. Nothing needs to be sent again.',
     query: PendingSaleQuery,

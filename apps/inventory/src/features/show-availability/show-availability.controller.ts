@@ -13,6 +13,8 @@ export class ShowAvailabilityController {
 
   @Get()
   @Endpoint({
+    scope: 'availability:read',
+    location: 'any',
     summary: 'What can be promised of SKUs, and where',
     description:
       'Up to 100 SKUs. Places that have the SKU in their book come nearest first when `near` is given, else by id; ' +

@@ -12,6 +12,8 @@ export class ShowLedgerController {
 
   @Get()
   @Endpoint({
+    scope: 'stock:read',
+    location: 'query.locationId[]',
     summary: 'The stock ledger, newest first',
     description:
       'What changed and the figures after it. Of one SKU at one location in the order of its sequence, otherwise by ' +

@@ -12,6 +12,8 @@ export class ShowLevelsController {
 
   @Get()
   @Endpoint({
+    scope: 'stock:read',
+    location: 'query.locationId[]',
     summary: 'The stock levels of SKUs and locations',
     description: 'Ordered by location and SKU. Both filters can be repeated; what is left out matches all.',
     query: LevelQuery,

@@ -27,6 +27,8 @@ export class StreamLevelsController {
 
   @Get()
   @Endpoint({
+    scope: 'availability:read',
+    location: 'query.locationId[]',
     summary: 'The levels of a filter as server-sent events: their state now, then every change',
     description:
       '`event: level`, with the data of `GET /levels`. A stream carries state, not history: whoever connects, or ' +

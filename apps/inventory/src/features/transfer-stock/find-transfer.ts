@@ -1,12 +1,12 @@
 import type { Transfer } from '#contracts';
-import { ProblemException } from '#platform';
+import { ProblemException, requireLocation } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { TransferEntity, TransferLineEntity } from '../../persistence/entities/index.js';
 import { INVENTORY } from '../../persistence/schema.js';
 
-/** Reads transfers. Refused: `transfer_not_found`. */
+/** Reads transfers. Refused: `transfer_not_found`; `forbidden` to a caller of a location at neither end. */
 @Injectable()
 export class FindTransfer {
   constructor(@InjectDataSource(INVENTORY) private readonly dataSource: DataSource) {}
@@ -20,6 +20,7 @@ export class FindTransfer {
         detail: `There is no transfer "${transferId}". Plan it with POST /inventory/v1/transfers.`,
       });
     }
+    requireLocation(found.from, found.to);
     const lines = await this.dataSource
       .getRepository(TransferLineEntity)
       .find({ where: { transferId }, order: { sku: 'ASC' } });

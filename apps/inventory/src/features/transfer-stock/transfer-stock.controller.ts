@@ -1,9 +1,11 @@
 import { Identifier, Transfer, TransferInput, TransferReceiveInput, TransferShipInput } from '#contracts';
 import {
+  boundLocations,
   Endpoint,
   Idempotent,
   type IdempotencyContext,
   type Replayable,
+  requireLocation,
   ValidBody,
   ValidParams,
   uuidv7,
@@ -35,6 +37,8 @@ export class TransferStockController {
   @Post()
   @HttpCode(201)
   @Endpoint({
+    scope: 'stock:write',
+    location: 'row',
     summary: 'Plan a transfer between two locations; no stock moves yet',
     description:
       '`stockStatus` says which units go: those that are available, or those under quality control, which are so on ' +
@@ -49,6 +53,7 @@ export class TransferStockController {
     ],
   })
   async plan(@ValidBody(TransferInput) input: TransferInput): Promise<Transfer> {
+    requireLocation(input.from, input.to);
     const { transferId = uuidv7(), ...plan } = input;
     return valueOrProblem(
       await this.batcher.submit({ type: 'plan_transfer', commandId: uuidv7(), transferId, plan }),
@@ -56,7 +61,14 @@ export class TransferStockController {
   }
 
   @Get(':transferId')
-  @Endpoint({ summary: 'A transfer', params: Params, responses: { 200: Transfer }, problems: [NOT_FOUND] })
+  @Endpoint({
+    scope: 'stock:read',
+    location: 'row',
+    summary: 'A transfer',
+    params: Params,
+    responses: { 200: Transfer },
+    problems: [NOT_FOUND],
+  })
   find(@ValidParams(Params) { transferId }: Params): Promise<Transfer> {
     return this.transfers.find(transferId);
   }
@@ -64,6 +76,8 @@ export class TransferStockController {
   @Post(':transferId/ship')
   @HttpCode(200)
   @Endpoint({
+    scope: 'stock:write',
+    location: 'row',
     summary: 'Send all of it on its way: onHand falls at the source, incoming rises at the destination',
     params: Params,
     body: TransferShipInput,
@@ -85,6 +99,7 @@ export class TransferStockController {
     @ValidBody(TransferShipInput.optional()) body: TransferShipInput | undefined,
     @Idempotent() key: IdempotencyContext | undefined,
   ): Promise<Replayable<Transfer>> {
+    await this.requireEnd(transferId, 'from');
     const command = { type: 'ship_transfer', commandId: uuidv7(), transferId, ...body } as const;
     return valueOrProblem(await this.batcher.submitOnce(command, key, 200));
   }
@@ -92,6 +107,8 @@ export class TransferStockController {
   @Post(':transferId/receive')
   @HttpCode(200)
   @Endpoint({
+    scope: 'stock:write',
+    location: 'row',
     summary: 'Take in what arrived: all that is outstanding, or the lines given',
     description: '`final` writes off what has not arrived. Give an Idempotency-Key with `lines`.',
     params: Params,
@@ -113,6 +130,7 @@ export class TransferStockController {
     @ValidBody(TransferReceiveInput.optional()) body: TransferReceiveInput | undefined,
     @Idempotent() key: IdempotencyContext | undefined,
   ): Promise<Replayable<Transfer>> {
+    await this.requireEnd(transferId, 'to');
     const command = {
       type: 'receive_transfer',
       commandId: uuidv7(),
@@ -121,5 +139,10 @@ export class TransferStockController {
       ...body,
     } as const;
     return valueOrProblem(await this.batcher.submitOnce(command, key, 200));
+  }
+
+  /** Goods are sent by who has them and taken in by who gets them. */
+  private async requireEnd(transferId: string, end: 'from' | 'to'): Promise<void> {
+    if (boundLocations() !== undefined) requireLocation((await this.transfers.find(transferId))[end]);
   }
 }

@@ -17,6 +17,7 @@ export class KeepContactsController {
 
   @Put(':customerId')
   @Endpoint({
+    scope: 'contacts:write',
     summary: 'Say how a customer may be reached, or replace that as a whole',
     description: 'Answers 201 when the customer is new here. Counts for messages that wait to be sent, too.',
     params: ContactPath,
@@ -35,6 +36,7 @@ export class KeepContactsController {
 
   @Get(':customerId')
   @Endpoint({
+    scope: 'contacts:read',
     summary: 'How a customer may be reached',
     params: ContactPath,
     responses: { 200: Contact },
@@ -53,6 +55,7 @@ export class KeepContactsController {
   @Delete(':customerId')
   @HttpCode(204)
   @Endpoint({
+    scope: 'contacts:write',
     summary: 'Forget a person, in every service',
     description:
       'Contact, stock alerts, waiting messages and kept answers go at once; the other services follow by ' +

@@ -16,6 +16,8 @@ export class KeepStockAlertsController {
 
   @Post()
   @Endpoint({
+    scope: 'stock-alerts:write',
+    location: 'any',
     summary: 'Tell a customer once when something can be had again',
     description:
       'Anywhere, or at `locationId`. Asking is agreeing to this one message. Asking again while it waits gives the ' +
@@ -29,6 +31,7 @@ export class KeepStockAlertsController {
 
   @Get()
   @Endpoint({
+    scope: 'stock-alerts:read',
     summary: 'Who wants to be told of what, newest first',
     query: StockAlertQuery,
     responses: { 200: StockAlertPage },
@@ -41,6 +44,7 @@ export class KeepStockAlertsController {
   @Delete(':stockAlertId')
   @HttpCode(204)
   @Endpoint({
+    scope: 'stock-alerts:write',
     summary: 'Do not tell them after all',
     params: StockAlertPath,
     responses: { 204: null },

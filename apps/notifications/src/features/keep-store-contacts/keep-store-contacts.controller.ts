@@ -17,6 +17,8 @@ export class KeepStoreContactsController {
 
   @Put(':locationId')
   @Endpoint({
+    scope: 'contacts:write',
+    location: 'params.locationId',
     summary: 'Say who is told of new work, rejected work, low stock and oversold items at a location',
     description: 'Each address that is given is used. Answers 201 when the location had none.',
     params: StoreContactPath,
@@ -35,6 +37,8 @@ export class KeepStoreContactsController {
 
   @Get(':locationId')
   @Endpoint({
+    scope: 'contacts:read',
+    location: 'params.locationId',
     summary: 'Who is told of what happens at a location',
     params: StoreContactPath,
     responses: { 200: StoreContact },
@@ -53,6 +57,8 @@ export class KeepStoreContactsController {
   @Delete(':locationId')
   @HttpCode(204)
   @Endpoint({
+    scope: 'contacts:write',
+    location: 'params.locationId',
     summary: 'Tell nobody any more of what happens at a location',
     params: StoreContactPath,
     responses: { 204: null },

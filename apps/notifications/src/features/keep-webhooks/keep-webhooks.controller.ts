@@ -27,6 +27,7 @@ export class KeepWebhooksController {
 
   @Post()
   @Endpoint({
+    scope: 'webhooks:write',
     summary: 'Send events to an endpoint of another system',
     description:
       'Signed as Standard Webhooks asks. The secret, given or made here, is shown in this answer alone. Events of the ' +
@@ -46,6 +47,7 @@ export class KeepWebhooksController {
 
   @Get()
   @Endpoint({
+    scope: 'webhooks:read',
     summary: 'The endpoints, newest first',
     query: WebhookQuery,
     responses: { 200: WebhookPage },
@@ -57,6 +59,7 @@ export class KeepWebhooksController {
 
   @Get(':webhookId')
   @Endpoint({
+    scope: 'webhooks:read',
     summary: 'One endpoint',
     params: WebhookPath,
     responses: { 200: Webhook },
@@ -69,6 +72,7 @@ export class KeepWebhooksController {
   @Delete(':webhookId')
   @HttpCode(204)
   @Endpoint({
+    scope: 'webhooks:write',
     summary: 'Send nothing more to an endpoint',
     params: WebhookPath,
     responses: { 204: null },
@@ -81,6 +85,7 @@ export class KeepWebhooksController {
   @Post(':webhookId/enable')
   @HttpCode(200)
   @Endpoint({
+    scope: 'webhooks:write',
     summary: 'Send to an endpoint again that was disabled',
     description: 'Begins with what was given up when it was disabled; events since then are not sent.',
     params: WebhookPath,
@@ -94,6 +99,7 @@ export class KeepWebhooksController {
   @Post(':webhookId/test')
   @HttpCode(202)
   @Endpoint({
+    scope: 'webhooks:write',
     summary: 'Send a test event to an endpoint',
     description:
       '`notifications.webhook-test.v1`, on the same way as every other; its delivery tells how it went.',

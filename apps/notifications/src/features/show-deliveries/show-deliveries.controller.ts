@@ -18,6 +18,7 @@ export class ShowDeliveriesController {
 
   @Get()
   @Endpoint({
+    scope: 'deliveries:read',
     summary: 'What became of each message, newest first',
     query: DeliveryQuery,
     responses: { 200: DeliveryPage },
@@ -29,6 +30,7 @@ export class ShowDeliveriesController {
 
   @Get(':deliveryId')
   @Endpoint({
+    scope: 'deliveries:read',
     summary: 'What became of one message',
     params: DeliveryPath,
     responses: { 200: Delivery },
@@ -40,6 +42,7 @@ export class ShowDeliveriesController {
 
   @Get(':deliveryId/preview')
   @Endpoint({
+    scope: 'deliveries:read',
     summary: 'What a message would say if it were sent now',
     description: 'Written anew for this answer, with what is known now; no message is kept.',
     params: DeliveryPath,
@@ -53,6 +56,7 @@ export class ShowDeliveriesController {
   @Post(':deliveryId/retry')
   @HttpCode(200)
   @Endpoint({
+    scope: 'deliveries:write',
     summary: 'Send a message again that was given up or suppressed',
     description: 'Whether it may be sent is judged anew. One that was sent is not sent twice.',
     params: DeliveryPath,

@@ -22,6 +22,7 @@ export class CancelOrderController {
   @Post(':orderId/cancel')
   @HttpCode(200)
   @Endpoint({
+    scope: 'orders:write',
     summary: 'Cancel what the customer does not have yet',
     description:
       'Unpicked units are free at once; picked ones when the put-away task that is raised is done. Once more changes nothing.',

@@ -1,5 +1,5 @@
 import { Identifier, Task, TaskCompletion, TaskPage, TaskQuery } from '#contracts';
-import { Endpoint, ValidBody, ValidParams, ValidQuery } from '#platform';
+import { boundLocations, Endpoint, ValidBody, ValidParams, ValidQuery } from '#platform';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -23,6 +23,8 @@ export class DoTasksController {
 
   @Get()
   @Endpoint({
+    scope: 'fulfillments:read',
+    location: 'query.locationId',
     summary: 'What somebody has to do: count a shelf, put units away, look at an order',
     description: 'Oldest first.',
     query: TaskQuery,
@@ -34,7 +36,14 @@ export class DoTasksController {
   }
 
   @Get(':taskId')
-  @Endpoint({ summary: 'One task', params: Params, responses: { 200: Task }, problems: [NOT_FOUND] })
+  @Endpoint({
+    scope: 'fulfillments:read',
+    location: 'row',
+    summary: 'One task',
+    params: Params,
+    responses: { 200: Task },
+    problems: [NOT_FOUND],
+  })
   find(@ValidParams(Params) { taskId }: Params): Promise<Task> {
     return this.tasks.find(taskId);
   }
@@ -42,6 +51,8 @@ export class DoTasksController {
   @Post(':taskId/complete')
   @HttpCode(200)
   @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
     summary: 'It is done',
     description:
       'Put away: the units are free from now on. Cycle count: give in `counts` what is on the shelf of each SKU of the ' +
@@ -55,6 +66,7 @@ export class DoTasksController {
     @ValidParams(Params) { taskId }: Params,
     @ValidBody(TaskCompletion.optional()) body: TaskCompletion | undefined,
   ): Promise<Task> {
+    if (boundLocations() !== undefined) await this.tasks.find(taskId);
     const counts = body?.counts ?? null;
     const handled = await this.commands.run({ taskId }, { type: 'task_done', taskId, counts });
     if (handled === undefined) throw notFound('task', taskId);

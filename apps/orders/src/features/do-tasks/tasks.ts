@@ -1,13 +1,13 @@
 import type { Task, TaskPage, TaskQuery } from '#contracts';
 import { Where } from '#persistence';
-import { decodeMomentCursor, page } from '#platform';
+import { decodeMomentCursor, page, requireLocation } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SCHEMA } from '../../persistence/schema.js';
 import { notFound } from '../refuse.js';
 
-/** Reads tasks. Refused: `task_not_found`. */
+/** Reads tasks. Refused: `task_not_found`; `forbidden` to a caller of another location. */
 @Injectable()
 export class Tasks {
   constructor(@InjectDataSource(SCHEMA) private readonly dataSource: DataSource) {}
@@ -15,6 +15,7 @@ export class Tasks {
   async find(taskId: string): Promise<Task> {
     const [row] = await this.read(new Where().and('task_id = ?', taskId), 1);
     if (row === undefined) throw notFound('task', taskId);
+    requireLocation(row.locationId);
     return viewOf(row);
   }
 

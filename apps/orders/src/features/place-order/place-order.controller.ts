@@ -13,6 +13,7 @@ export class PlaceOrderController {
   @Post()
   @HttpCode(201)
   @Endpoint({
+    scope: 'orders:write',
     summary: 'Place an order',
     description:
       'Sourced and promised right after. A `reservationId` made at checkout is committed; where it has expired the same ' +

@@ -13,6 +13,8 @@ export class PreviewOrderController {
   @Post()
   @HttpCode(200)
   @Endpoint({
+    scope: 'orders:read',
+    audit: 'none',
     summary: 'Where an order would come from, and why',
     description:
       'Changes nothing. Every location is listed with its score and factors, or with the reasons why it is left out. ' +

@@ -1,14 +1,17 @@
 import type { Fulfillment, FulfillmentPage, FulfillmentQuery } from '#contracts';
 import type { Querying } from '#persistence';
 import { Where } from '#persistence';
-import { decodeMomentCursor, page } from '#platform';
+import { boundLocations, decodeMomentCursor, page, requireLocation } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SCHEMA } from '../../persistence/schema.js';
 import { notFound } from '../refuse.js';
 
-/** Reads fulfillments as stores see them, with what each item is called. Refused: `fulfillment_not_found`. */
+/**
+ * Reads fulfillments as stores see them, with what each item is called. Refused: `fulfillment_not_found`; `forbidden` to a
+ * caller of a location that neither prepares it nor hands it over.
+ */
 @Injectable()
 export class Fulfillments {
   constructor(@InjectDataSource(SCHEMA) private readonly dataSource: DataSource) {}
@@ -16,7 +19,20 @@ export class Fulfillments {
   async find(fulfillmentId: string): Promise<Fulfillment> {
     const [row] = await read(this.dataSource, new Where().and('f.fulfillment_id = ?', fulfillmentId), 1);
     if (row === undefined) throw notFound('fulfillment', fulfillmentId);
+    requireLocation(row.locationId, row.pickupLocationId);
     return viewOf(row);
+  }
+
+  /** Throws 403 `forbidden` to a caller who is bound to other locations than the one that has the goods, whose turn it is. */
+  async requireTurn(fulfillmentId: string): Promise<void> {
+    if (boundLocations() === undefined) return;
+    const [row] = (await this.dataSource.query(
+      `SELECT CASE WHEN method = 'ship_to_store' AND has_left THEN pickup_location_id ELSE location_id END AS "hasIt"
+       FROM orders.fulfillment WHERE fulfillment_id = $1`,
+      [fulfillmentId],
+    )) as { hasIt: string }[];
+    if (row === undefined) throw notFound('fulfillment', fulfillmentId);
+    requireLocation(row.hasIt);
   }
 
   /** Those of one order, oldest first. */

@@ -16,6 +16,8 @@ export class ShowFulfillmentsController {
 
   @Get()
   @Endpoint({
+    scope: 'fulfillments:read',
+    location: 'query.locationId',
     summary: "A store's work list",
     description:
       'Oldest promise first. `locationId` also finds parcels that are on their way to that store to be collected there. ' +
@@ -30,6 +32,8 @@ export class ShowFulfillmentsController {
 
   @Get(':fulfillmentId')
   @Endpoint({
+    scope: 'fulfillments:read',
+    location: 'row',
     summary: 'One fulfillment',
     params: Params,
     responses: { 200: Fulfillment },

@@ -1,6 +1,6 @@
 import type { Order, OrderPage, OrderQuery, OrderSummary, PickupCode, SourcingDecision } from '#contracts';
 import { inTransaction, type Querying, Where } from '#persistence';
-import { decodeMomentCursor, page, pickupCode } from '#platform';
+import { boundLocations, decodeMomentCursor, page, pickupCode, requireLocation } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -13,7 +13,10 @@ import { SETTINGS } from '../../settings.js';
 import { notFound, problemOfRefusal } from '../refuse.js';
 import { Fulfillments } from '../show-fulfillments/fulfillments.js';
 
-/** Reads orders as shops see them. Refused: `order_not_found`, `no_pickup_code`. */
+/**
+ * Reads orders as shops see them. Refused: `order_not_found`, `no_pickup_code`; `forbidden` to a caller of locations that have
+ * no part in the order.
+ */
 @Injectable()
 export class Orders {
   constructor(
@@ -34,6 +37,10 @@ export class Orders {
     const [summary] = await read(db, new Where().and('o.order_id = ?', orderId), 1);
     if (summary === undefined) throw notFound('order', orderId);
     const fulfillments = await this.fulfillments.ofOrder(db, orderId);
+    requireLocation(
+      summary.pickupLocationId,
+      ...fulfillments.flatMap((f) => [f.locationId, f.pickupLocationId]),
+    );
     const [history] = (await db.query(HISTORY, [orderId])) as [History];
     const { shipTo, sourcing, timeline } = history;
     return {
@@ -45,11 +52,21 @@ export class Orders {
     };
   }
 
-  /** Newest first. */
+  /** Newest first; of callers who are bound to locations, those in which theirs have a part. */
   async list({ customerId, status, limit, cursor }: OrderQuery): Promise<OrderPage> {
     const where = new Where();
     where.equals('o.customer_id', customerId);
     where.equals('o.status', status);
+    const bound = boundLocations();
+    if (bound !== undefined) {
+      where.and(
+        `(o.pickup_location_id = ANY(?) OR EXISTS (SELECT FROM orders.fulfillment f WHERE f.order_id = o.order_id
+           AND (f.location_id = ANY(?) OR f.pickup_location_id = ANY(?))))`,
+        bound,
+        bound,
+        bound,
+      );
+    }
     if (cursor !== undefined) {
       const [at, id] = decodeMomentCursor(cursor);
       where.and('(o.placed_at, o.order_id) < (to_timestamp(?::float8 / 1000), ?)', at, id);

@@ -21,6 +21,8 @@ export class ShowOrdersController {
 
   @Get()
   @Endpoint({
+    scope: 'orders:read',
+    location: 'row',
     summary: 'Orders, newest first',
     query: OrderQuery,
     responses: { 200: OrderPage },
@@ -32,6 +34,8 @@ export class ShowOrdersController {
 
   @Get(':orderId')
   @Endpoint({
+    scope: 'orders:read',
+    location: 'row',
     summary: 'An order with its fulfillments, how it was sourced, and what happened to it',
     params: Params,
     responses: { 200: Order },
@@ -43,6 +47,7 @@ export class ShowOrdersController {
 
   @Get(':orderId/pickup-code')
   @Endpoint({
+    scope: 'orders:write',
     summary: 'The code that the customer shows at the counter',
     description:
       'For the shop to show to its customer, and to nobody else. Where an order is collected in several parts, ' +

@@ -34,7 +34,14 @@ export class TakeStepsController {
 
   @Post('accept')
   @HttpCode(200)
-  @Endpoint({ summary: 'The store will do it', params: Params, responses: RESPONSES, problems: PROBLEMS })
+  @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
+    summary: 'The store will do it',
+    params: Params,
+    responses: RESPONSES,
+    problems: PROBLEMS,
+  })
   accept(@ValidParams(Params) { fulfillmentId }: Params): Promise<Fulfillment> {
     return this.take(fulfillmentId, { step: 'accept' });
   }
@@ -42,6 +49,8 @@ export class TakeStepsController {
   @Post('reject')
   @HttpCode(200)
   @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
     summary: 'The store cannot do it',
     description:
       'Its units are sourced again without this store. The level is set to `countNow`, else to zero, and a cycle count is ' +
@@ -61,6 +70,8 @@ export class TakeStepsController {
   @Post('pick')
   @HttpCode(200)
   @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
     summary: 'Units were taken from the shelf',
     description:
       'Accepts it, too. `picked` is absolute; lines left out were found whole. What was not found is sourced elsewhere or ' +
@@ -84,6 +95,8 @@ export class TakeStepsController {
   @Post('pack')
   @HttpCode(200)
   @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
     summary: 'It is in its bag or parcel',
     params: Params,
     responses: RESPONSES,
@@ -96,6 +109,8 @@ export class TakeStepsController {
   @Post('ready')
   @HttpCode(200)
   @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
     summary: 'The customer may come',
     description:
       'What others send to the store becomes ready when it has arrived. It waits at the counter until `pickupBy`.',
@@ -110,6 +125,8 @@ export class TakeStepsController {
   @Post('handover')
   @HttpCode(200)
   @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
     summary: 'The customer has it',
     description:
       'Needs the pickup code; case, spaces and dashes do not matter. After a few wrong ones the counter has to wait.',
@@ -138,6 +155,8 @@ export class TakeStepsController {
   @Post('ship')
   @HttpCode(200)
   @Endpoint({
+    scope: 'fulfillments:write',
+    location: 'row',
     summary: 'It is with the carrier',
     params: Params,
     body: ShipInput,
@@ -152,6 +171,7 @@ export class TakeStepsController {
   }
 
   private async take(fulfillmentId: string, step: StoreStep): Promise<Fulfillment> {
+    await this.fulfillments.requireTurn(fulfillmentId);
     const handled = await this.commands.run({ fulfillmentId }, { type: 'step', fulfillmentId, step });
     if (handled === undefined) throw notFound('fulfillment', fulfillmentId);
     if (handled.refusal !== null) throw problemOfRefusal(handled.refusal);

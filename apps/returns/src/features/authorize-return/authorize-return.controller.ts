@@ -14,6 +14,8 @@ export class AuthorizeReturnController {
   @Post()
   @HttpCode(201)
   @Endpoint({
+    scope: 'returns:write',
+    location: 'any',
     summary: 'Authorise a return of an order or of a receipt, to any store or by mail',
     description:
       'All lines or none. The units are held for this return until they are received, or it is cancelled or lapses. ' +

@@ -18,6 +18,8 @@ export class EndReturnController {
   @Post(':returnId/cancel')
   @HttpCode(200)
   @Endpoint({
+    scope: 'returns:write',
+    location: 'any',
     summary: 'Call a return off, wholly or from now on; units that were received are paid back',
     description: 'Without a body it is cancelled. A return that was called off already stays as it is.',
     params: Params,

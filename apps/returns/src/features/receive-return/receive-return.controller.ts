@@ -25,6 +25,8 @@ export class ReceiveReturnController {
   @Post(':returnId/receive')
   @HttpCode(200)
   @Endpoint({
+    scope: 'returns:write',
+    location: 'body.locationId',
     summary: 'Take in units that came back, each with its condition and what becomes of it',
     description:
       'At any location that takes returns, in as many parts as they come; give an Idempotency-Key. A line may stand ' +

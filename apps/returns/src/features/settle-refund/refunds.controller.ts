@@ -21,6 +21,7 @@ export class RefundsController {
 
   @Get()
   @Endpoint({
+    scope: 'refunds:read',
     summary: 'Refunds and store credits, oldest first',
     description:
       '`status=requested` lists those that the payment system has not answered, with how often it was asked.',
@@ -35,6 +36,7 @@ export class RefundsController {
   @Post(':refundId/settle')
   @HttpCode(200)
   @Endpoint({
+    scope: 'refunds:write',
     summary: 'Say that a refund has been paid, for payment systems without Kafka',
     description: 'The same as a message on `payments.refund-settled.v1`. Said twice, it has one effect.',
     params: Params,

@@ -24,6 +24,8 @@ export class ShowReturnableController {
 
   @Get()
   @Endpoint({
+    scope: 'returns:read',
+    location: 'any',
     summary: 'What can still come back of an order or a receipt, until when, and why a line cannot',
     description:
       'Give `orderId`, or `saleId` with `locationId` where several locations have a receipt of that number.',

@@ -22,6 +22,8 @@ export class ShowReturnsController {
 
   @Get(':returnId')
   @Endpoint({
+    scope: 'returns:read',
+    location: 'any',
     summary: 'A return: what was asked for, what came in, and its refund',
     params: Params,
     responses: { 200: Return },
@@ -34,6 +36,8 @@ export class ShowReturnsController {
 
   @Get()
   @Endpoint({
+    scope: 'returns:read',
+    location: 'any',
     summary: 'The returns, ordered by id',
     query: ReturnQuery,
     responses: { 200: ReturnPage },
