@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { KafkaSettings } from '#messaging';
 import { DatabaseSettings } from '#persistence';
-import { readConfig } from '#platform';
+import { AccessSettings, readConfig } from '#platform';
 import { z } from 'zod';
 
 /** What `npm start` was asked for. */
@@ -24,9 +24,10 @@ export const USAGE = `Usage: npm start [-- options]
   --help        show this
 
 Environment: DATABASE_URL (your PostgreSQL instead of the embedded one), KAFKA_BROKERS (your cluster;
-implies --kafka), DATABASE_CA_FILE, KAFKA_SSL, KAFKA_CA_FILE,
-KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD (how to reach them), ALLOWED_HOSTS (host names besides localhost, parted by commas), LOG_LEVEL,
-SHELFSTREAM_DATA (the data folder, default .shelfstream).`;
+implies --kafka), DATABASE_CA_FILE, KAFKA_SSL, KAFKA_CA_FILE, KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME,
+KAFKA_SASL_PASSWORD (how to reach them), ALLOWED_HOSTS (host names besides localhost, parted by commas),
+LOG_LEVEL, SHELFSTREAM_DATA (the data folder, default .shelfstream), HOST (default 127.0.0.1: open to this
+machine alone; to listen elsewhere, say who may call with API_KEYS_FILE or OIDC_ISSUER: docs/security.md).`;
 
 /** Reads the command line; undefined when help was asked for. Throws a UsageError that says what is wrong. */
 export function readOptions(
@@ -58,6 +59,8 @@ const Environment = z.object({
     .default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   SHELFSTREAM_DATA: z.string().default('.shelfstream'),
+  HOST: z.string().default('127.0.0.1'),
+  ...AccessSettings.shape,
 });
 export type Environment = z.infer<typeof Environment>;
 

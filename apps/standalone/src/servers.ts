@@ -53,15 +53,15 @@ export function openTransport(kafka: KafkaConnection | undefined, url: string): 
     : new KafkaTransport({ ...kafka, clientId: 'shelfstream' });
 }
 
-/** Throws, saying what to do, unless the port is free on 127.0.0.1. */
-export async function checkPort(port: number): Promise<void> {
+/** Throws, saying what to do, unless the port is free on the host. */
+export async function checkPort(port: number, host: string): Promise<void> {
   await new Promise<void>((free, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new PortTakenError(port));
       else reject(error);
     });
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => free()));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => free()));
   });
 }
 

@@ -39,8 +39,7 @@ export const SERVICES: readonly HostedService[] = [
   {
     service: NOTIFICATIONS_SERVICE,
     module: (connections, env) => {
-      // Whoever reaches this process sits at this machine: an endpoint on it tells them nothing new.
-      const config = readConfig(NotificationsEnvironment, { WEBHOOKS_ALLOW_PRIVATE: 'true', ...env });
+      const config = readConfig(NotificationsEnvironment, env);
       return NotificationsModule.forRoot({ ...connections, settings: notificationsSettings(config) });
     },
   },

@@ -1,13 +1,24 @@
+import { isIPv6 } from 'node:net';
 import { TOPICS } from '#contracts';
 import { ServiceMessaging, ServiceMessagingServer } from '#messaging';
 import { runMigrations } from '#persistence';
-import { createHttpApp, mountDocs, ReadinessChecks, type StopStep, stopInOrder } from '#platform';
+import {
+  accessBy,
+  createHttpApp,
+  mountDocs,
+  ReadinessChecks,
+  SCOPES,
+  servesOpenly,
+  type StopStep,
+  stopInOrder,
+} from '#platform';
 import { createServiceDataSource, docsOf } from '#service';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { serveConsole } from '../../console/src/server/serve-console.js';
 import { consoleSettings } from '../../console/src/server/settings.js';
+import { ApiClient } from './cli/client.js';
 import type { Environment, StandaloneOptions } from './options.js';
 import { loadJourneys } from './sample/load-journeys.js';
 import { loadSample } from './sample/load-sample.js';
@@ -44,7 +55,9 @@ export async function startStandalone(
     if (cancelled.aborted) throw new StartCancelled();
   };
   try {
-    await checkPort(options.port);
+    const access = accessBy(environment, environment.HOST);
+    for (const warning of access.warnings) say(warning);
+    await checkPort(options.port, environment.HOST);
     const database = await openDatabase(environment, say);
     const servers: Server<unknown>[] = [database];
     steps.unshift({
@@ -62,7 +75,9 @@ export async function startStandalone(
     goOn();
 
     const secrets = await sharedSecrets(environment.SHELFSTREAM_DATA, process.env);
-    const settings = { ...process.env, ...secrets };
+    // Where only this machine can call, an endpoint on it tells nobody anything new.
+    const openSettings = access.open ? { WEBHOOKS_ALLOW_PRIVATE: 'true' } : {};
+    const settings = { ...openSettings, ...process.env, ...secrets };
     const dataSources: DataSource[] = [];
     const closeAll = () => Promise.all(dataSources.map((dataSource) => dataSource.destroy()));
     steps.unshift({
@@ -85,21 +100,25 @@ export async function startStandalone(
         services: modules,
         logging: { level: environment.LOG_LEVEL, pretty: process.stdout.isTTY },
       }),
-      { allowedHosts: environment.ALLOWED_HOSTS },
+      { allowedHosts: environment.ALLOWED_HOSTS, access },
     );
     steps.unshift({ name: 'HTTP and the services', stop: () => app.close(), withinMs: 3_500 });
     const sample = new SampleReadiness();
     app.get(ReadinessChecks).add(sample);
     for (const { service } of SERVICES) mountDocs(app, docsOf(service));
     const http = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    for (const path of ['/console', '/shop']) servesOpenly(http, path);
     await serveConsole(http, consoleSettings(settings, 'open'));
     const messaging = app.get(ServiceMessaging, { strict: false, each: true });
     app.connectMicroservice({ strategy: new ServiceMessagingServer(messaging) });
     await app.startAllMicroservices();
-    await app.listen(options.port, '127.0.0.1');
+    await app.listen(options.port, environment.HOST);
     goOn();
 
-    await provideSample(options, new SampleRecord(database.value), say, cancelled);
+    const loader = access.keys.lend('sample', SCOPES);
+    const target = { url: urlOf(environment.HOST, options.port), token: loader.token };
+    await provideSample(options, target, new SampleRecord(database.value), say, cancelled);
+    loader.takeBack();
     goOn();
     sample.there = true;
     return { url: `http://localhost:${options.port}`, stop };
@@ -119,8 +138,15 @@ class SampleReadiness {
   }
 }
 
+/** Where this process itself is reached. */
+function urlOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}
+
 async function provideSample(
   options: StandaloneOptions,
+  target: { url: string; token: string },
   record: SampleRecord,
   say: (line: string) => void,
   cancelled: AbortSignal,
@@ -134,9 +160,15 @@ async function provideSample(
   if (state === 'loaded' || state === 'none' || (options.empty && state === undefined)) return;
   await record.write('loading');
   say('Loading the sample retailer: one real week of receipts.');
-  const sample = await loadSample(`http://127.0.0.1:${options.port}`, cancelled);
+  const sample = await loadSample(
+    new ApiClient(target.url, { token: target.token, signal: cancelled }),
+    cancelled,
+  );
   say('Setting its orders and returns in motion.');
-  const journeys = await loadJourneys(`http://127.0.0.1:${options.port}`, cancelled);
+  const journeys = await loadJourneys(
+    new ApiClient(target.url, { token: target.token, signal: cancelled }),
+    cancelled,
+  );
   await record.write('loaded');
   const n = (figure: number) => figure.toLocaleString('en');
   say(

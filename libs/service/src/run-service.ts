@@ -1,9 +1,10 @@
 import 'reflect-metadata';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { TOPICS } from '#contracts';
 import { kafkaConnection, KafkaTransport, ServiceMessaging, ServiceMessagingServer } from '#messaging';
 import { databaseUrl, runMigrations } from '#persistence';
 import {
+  accessBy,
   ConfigError,
   createHttpApp,
   loggingModule,
@@ -46,6 +47,7 @@ async function run<C extends ServiceConfig>({
   module,
 }: RunnableService<C>): Promise<number> {
   const config = readConfig(schema);
+  const access = accessBy(config, config.HOST);
   const dataSource = createServiceDataSource(service, { url: databaseUrl(config) });
   await dataSource.initialize();
   await runMigrations(dataSource, { schema: service.name });
@@ -60,7 +62,11 @@ async function run<C extends ServiceConfig>({
     PlatformModule,
     module({ dataSource, transport }, config),
   ];
-  const app = await createHttpApp({ module: ServiceApp, imports }, { allowedHosts: config.ALLOWED_HOSTS });
+  const app = await createHttpApp(
+    { module: ServiceApp, imports },
+    { allowedHosts: config.ALLOWED_HOSTS, access },
+  );
+  for (const warning of access.warnings) new Logger('Access').warn(warning);
   mountDocs(app, docsOf(service));
   app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
   await app.startAllMicroservices();

@@ -1,5 +1,6 @@
 import { KafkaSettings } from '#messaging';
 import { DatabaseSettings } from '#persistence';
+import { AccessSettings } from '#platform';
 import { z } from 'zod';
 
 const list = z.string().transform((text) =>
@@ -19,5 +20,6 @@ export const ServiceConfig = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ALLOWED_HOSTS: list.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ...AccessSettings.shape,
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

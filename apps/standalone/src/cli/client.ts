@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError, messageOf } from './errors.js';
 
 export interface ApiClientOptions {
+  /** An API key or a JWT; without it nobody says who calls. */
+  readonly token?: string | undefined;
   /** Ends retries; a request under way is let finish. */
   readonly signal?: AbortSignal;
   /** How long one request may take, in milliseconds; default 60,000. */
@@ -22,7 +24,8 @@ export class ProblemAnswer extends CliError {
     const fields = (problem.errors ?? []).map(({ path, message }) => `${path} ${message}`).join('; ');
     super(
       `${request} was answered ${status} ${problem.code ?? ''}: ${problem.detail ?? 'no detail'}` +
-        (fields === '' ? '' : ` (${fields})`),
+        (fields === '' ? '' : ` (${fields})`) +
+        (status === 401 ? ' Give the command line a key with SHELFSTREAM_TOKEN, or --token.' : ''),
     );
     this.name = 'ProblemAnswer';
   }
@@ -147,6 +150,7 @@ export class ApiClient {
       method,
       headers: {
         accept: 'application/json',
+        ...(this.#options.token === undefined ? {} : { authorization: `Bearer ${this.#options.token}` }),
         ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addImports } from './commands/imports.js';
+import { addKeys } from './commands/keys.js';
 import { addReconcile } from './commands/reconcile.js';
 import { addTopics } from './commands/topics.js';
 import { CliError, ExitCode } from './errors.js';
@@ -10,22 +11,26 @@ const DEFAULT_URL = 'http://localhost:3000';
 /** The command line: a client of a running Shelfstream. */
 function buildProgram(): Command {
   const program = new Command('shelfstream')
-    .description('A client of a running Shelfstream: imports, reconciliation, dead letters, topics.')
+    .description(
+      'A client of a running Shelfstream: imports, reconciliation, dead letters; and its topics and keys.',
+    )
     .showHelpAfterError('(--help says more)')
     .enablePositionalOptions();
   addImports(program);
   addReconcile(program);
   addDeadLetters(program);
-  addTopics(program);
   for (const command of leaves(program)) {
-    if (command.name() !== 'apply' && command.parent?.name() !== 'topics') {
-      command.option(
-        '--url <address>',
-        'where Shelfstream answers',
-        process.env['SHELFSTREAM_URL'] ?? DEFAULT_URL,
+    command
+      .option('--url <address>', 'where Shelfstream answers', process.env['SHELFSTREAM_URL'] ?? DEFAULT_URL)
+      .addOption(
+        new Option(
+          '--token <token>',
+          'an API key; better by the environment, where no list of processes shows it',
+        ).env('SHELFSTREAM_TOKEN'),
       );
-    }
   }
+  addTopics(program);
+  addKeys(program);
   return program;
 }
 

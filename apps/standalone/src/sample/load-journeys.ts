@@ -26,8 +26,7 @@ interface Journey {
  * one left in each state that a store's work list or a returns desk knows. Their ids are fixed, so doing it again does
  * nothing twice. (An expired pickup needs days: leave one of these alone.)
  */
-export async function loadJourneys(baseUrl: string, signal?: AbortSignal): Promise<{ orders: number }> {
-  const client = new ApiClient(baseUrl, { signal });
+export async function loadJourneys(client: ApiClient, signal?: AbortSignal): Promise<{ orders: number }> {
   const skus = await shelvesOf(client);
   await client.put(`/inventory/v1/items/${SOLD_OUT}`, { name: 'Sold out everywhere' });
   const journeys = journeysWith(skus);

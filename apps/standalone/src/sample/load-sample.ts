@@ -4,7 +4,7 @@ import { type CatalogueKind, importCatalogue } from '../cli/catalogue/import-cat
 import { attributeFields, itemCatalogue } from '../cli/catalogue/items.js';
 import { locationCatalogue } from '../cli/catalogue/locations.js';
 import { openingStockCatalogue } from '../cli/catalogue/opening-stock.js';
-import { ApiClient } from '../cli/client.js';
+import type { ApiClient } from '../cli/client.js';
 import { parseMapping } from '../cli/csv/columns.js';
 import { openInput } from '../cli/csv/input.js';
 import { importSales } from '../cli/sales/import-sales.js';
@@ -27,8 +27,7 @@ export interface LoadedSample {
  * Brings the sample retailer in as any client would: by HTTP, stores first, then items, opening stock and one week
  * of receipts. Safe to do again. Throws when a row of it is refused, for the sample is ours.
  */
-export async function loadSample(baseUrl: string, signal?: AbortSignal): Promise<LoadedSample> {
-  const client = new ApiClient(baseUrl, { signal });
+export async function loadSample(client: ApiClient, signal?: AbortSignal): Promise<LoadedSample> {
   const locations = await loadCatalogue(client, 'locations.csv', locationCatalogue(TIME_ZONE), signal);
   const attributes = itemCatalogue(attributeFields(ATTRIBUTES));
   const items = await loadCatalogue(client, 'items.csv.gz', attributes, signal, ATTRIBUTES);

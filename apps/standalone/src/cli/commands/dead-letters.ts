@@ -12,6 +12,7 @@ import { table } from '../report/table.js';
 
 interface ServiceOptions {
   url: string;
+  token?: string;
   service: string;
 }
 
@@ -86,8 +87,8 @@ const serviceCommand = (parent: Command, name: string, description: string): Com
 
 const base = ({ service }: ServiceOptions): string => `/${encodeURIComponent(service)}/v1/dead-letters`;
 
-async function connected({ url }: ServiceOptions): Promise<ApiClient> {
-  const client = new ApiClient(url);
+async function connected({ url, token }: ServiceOptions): Promise<ApiClient> {
+  const client = new ApiClient(url, { token });
   await client.connect();
   return client;
 }

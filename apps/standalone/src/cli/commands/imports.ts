@@ -17,6 +17,7 @@ import { isTimeZone } from '../values/moment.js';
 
 interface ImportOptions {
   url: string;
+  token?: string;
   map?: string[];
   delimiter: string;
   report?: string;
@@ -87,7 +88,7 @@ async function runImport(
 ): Promise<void> {
   const input = await openInput(file);
   const signal = untilInterrupted('Stopping: what is under way is being finished.');
-  const client = new ApiClient(options.url, { signal, onRetry: sayRetry() });
+  const client = new ApiClient(options.url, { token: options.token, signal, onRetry: sayRetry() });
   await client.connect();
 
   const reportName = `${file === '-' ? 'stdin' : basename(file)}.rejected.csv`;

@@ -17,8 +17,8 @@ export function addReconcile(program: Command): void {
   program
     .command('reconcile')
     .description('Prove that ledger, balances, reservations and orders agree; exit status 1 if not')
-    .action(async ({ url }: { url: string }) => {
-      const client = new ApiClient(url, { timeoutMs: 600_000 });
+    .action(async ({ url, token }: { url: string; token?: string }) => {
+      const client = new ApiClient(url, { token, timeoutMs: 600_000 });
       await client.connect();
       const sound = [await reconcileStock(client), await reconcileOrders(client)];
       if (sound.includes(false)) process.exitCode = ExitCode.Failed;
