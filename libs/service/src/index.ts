@@ -1,4 +1,5 @@
 export * from './definition.js';
+export * from './prerequisites.js';
 export * from './run-service.js';
 export * from './service-config.js';
 export * from './service-migrations.js';

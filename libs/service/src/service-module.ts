@@ -8,10 +8,10 @@ import {
 } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { deadLettersController, MessagingModule, type Transport } from '#messaging';
-import { pendingMigrations } from '#persistence';
 import { IdempotencyStores, keepIdempotencyWeeks, ReadinessChecks } from '#platform';
 import type { DataSource } from 'typeorm';
 import { prefixOf, type ServiceDefinition } from './definition.js';
+import { brokerAnswers, databaseCheckOf, messagesCheckOf, migrationsAreThere } from './prerequisites.js';
 
 const DEFINITION = Symbol('service definition');
 const DATA_SOURCE = Symbol('service data source');
@@ -73,13 +73,13 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     const schema = this.service.name;
     this.readiness.add({
-      name: `${schema}.database`,
-      check: async () => {
-        const pending = await pendingMigrations(this.dataSource, { schema });
-        if (pending.length > 0) throw new Error(`waiting for ${pending.length} migrations`);
-      },
+      name: databaseCheckOf(this.service),
+      check: () => migrationsAreThere(this.service, this.dataSource),
     });
-    this.readiness.add({ name: `${schema}.messages`, check: () => this.transport.ping() });
+    this.readiness.add({
+      name: messagesCheckOf(this.service),
+      check: () => brokerAnswers(this.transport),
+    });
     await keepIdempotencyWeeks(this.dataSource, schema, new Date());
     this.housekeeping = setInterval(() => {
       keepIdempotencyWeeks(this.dataSource, schema, new Date()).catch(() => {});

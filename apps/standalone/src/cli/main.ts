@@ -2,17 +2,18 @@ import { Command, Option } from 'commander';
 import { addDeadLetters } from './commands/dead-letters.js';
 import { addImports } from './commands/imports.js';
 import { addKeys } from './commands/keys.js';
+import { addMigrate } from './commands/migrate.js';
 import { addReconcile } from './commands/reconcile.js';
 import { addTopics } from './commands/topics.js';
 import { CliError, ExitCode } from './errors.js';
 
 const DEFAULT_URL = 'http://localhost:3000';
 
-/** The command line: a client of a running Shelfstream. */
+/** The command line: a client of a running Shelfstream, and what its databases and topics need. */
 function buildProgram(): Command {
   const program = new Command('shelfstream')
     .description(
-      'A client of a running Shelfstream: imports, reconciliation, dead letters; and its topics and keys.',
+      'A client of a running Shelfstream: imports, reconciliation, dead letters; and its schemas, topics and keys.',
     )
     .showHelpAfterError('(--help says more)')
     .enablePositionalOptions();
@@ -29,6 +30,8 @@ function buildProgram(): Command {
         ).env('SHELFSTREAM_TOKEN'),
       );
   }
+  // What speaks to the database, to Kafka or to a file, and not to a running Shelfstream.
+  addMigrate(program);
   addTopics(program);
   addKeys(program);
   return program;
