@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Place } from '../model/operation.js';
+import { placeId } from '../model/operation.js';
+import { Random } from '../random.js';
+import { type Act, checkLinearizable, type Operation, type Register } from './linearizable.js';
+
+type Change = Exclude<Act, { kind: 'read' }>;
+
+/** How writers reach the ledger; each call may go to another replica. */
+export interface Door {
+  /**
+   * Does it once, under `id` (of a sale, a receipt or a hold) or about the hold `id`. `unknown` when nobody answered:
+   * then it is not tried again.
+   */
+  act(place: Place, act: Change, id: string): Promise<Operation['result']>;
+  /** Undefined when nobody answered. */
+  read(place: Place): Promise<Register | undefined>;
+}
+
+export interface WritersOptions {
+  readonly door: Door;
+  /** Levels that nobody else touches. */
+  readonly places: readonly Place[];
+  readonly writers: number;
+  readonly seed: number;
+  /** No id of another run begins with it. */
+  readonly prefix: string;
+}
+
+/** Between two calls of one writer, in milliseconds; whoever got no answer waits longer. */
+const REST_MS = 5;
+const AFTER_UNKNOWN_MS = 200;
+
+/**
+ * Several writers on a few hot levels, as tills, shops and warehouses are; every call and its answer is recorded with
+ * its times. Nothing is asked twice: what nobody answered stays unknown.
+ */
+export class Writers {
+  private readonly histories: Map<string, { first: Register; operations: Operation[] }>;
+  private readonly running: Promise<void>[];
+  private stopping = false;
+  private clock = 0;
+
+  private constructor(
+    private readonly options: WritersOptions,
+    firsts: readonly Register[],
+  ) {
+    this.histories = new Map(
+      options.places.map((place, i) => [placeId(place), { first: firsts[i] as Register, operations: [] }]),
+    );
+    this.running = Array.from({ length: options.writers }, (_, i) => this.write(i));
+  }
+
+  static async start(options: WritersOptions): Promise<Writers> {
+    const firsts = await Promise.all(
+      options.places.map((place) => persistently(() => options.door.read(place))),
+    );
+    return new Writers(options, firsts);
+  }
+
+  get operations(): number {
+    return this.all.length;
+  }
+
+  get unknown(): number {
+    return this.all.filter(({ result }) => result === 'unknown').length;
+  }
+
+  /** Lets the writers end, has a last look at every level, and says what no order of things explains. */
+  async end(): Promise<string[]> {
+    this.stopping = true;
+    await Promise.all(this.running);
+    for (const place of this.options.places) {
+      const invoked = this.tick();
+      const saw = await persistently(() => this.options.door.read(place));
+      this.record(place, { kind: 'read', saw }, invoked, 'ok');
+    }
+    const violations: string[] = [];
+    for (const [place, { first, operations }] of this.histories) {
+      const verdict = checkLinearizable(first, operations);
+      if (verdict.linearizable) continue;
+      const { operation, possible } = verdict;
+      violations.push(
+        `No order of things explains ${JSON.stringify(operation)} at ${place}; it may have held ` +
+          `${JSON.stringify(possible)}`,
+      );
+    }
+    return violations;
+  }
+
+  private get all(): Operation[] {
+    return [...this.histories.values()].flatMap(({ operations }) => operations);
+  }
+
+  private async write(writer: number): Promise<void> {
+    const random = new Random(this.options.seed + writer * 7_919);
+    const holds: { place: Place; id: string; units: number; committed: boolean }[] = [];
+    for (let n = 1; !this.stopping; n++) {
+      const place = random.pick(this.options.places);
+      const chance = random.next();
+      const own = holds[0];
+      let answered: boolean;
+      if (chance < 0.3) {
+        answered = await this.read(place);
+      } else if (own !== undefined && chance < 0.6) {
+        const kind = own.committed ? 'fulfill' : random.pick(['commit', 'release'] as const);
+        const result = await this.change(own.place, { kind, units: own.units }, own.id);
+        // A hold of which nobody knows what became of it is not touched again.
+        if (kind !== 'commit' || result !== 'ok') holds.shift();
+        else own.committed = true;
+        answered = result !== 'unknown';
+      } else {
+        const kind = random.pick(['sale', 'receipt', 'receipt', 'hold', 'hold', 'hold'] as const);
+        const units = random.int(1, kind === 'receipt' ? 4 : 3);
+        const id = `${this.options.prefix}-${writer}-${n}`;
+        const result = await this.change(place, { kind, units }, id);
+        if (kind === 'hold' && result === 'ok') holds.push({ place, id, units, committed: false });
+        answered = result !== 'unknown';
+      }
+      await pause(answered ? random.int(0, REST_MS) : AFTER_UNKNOWN_MS);
+    }
+  }
+
+  private async read(place: Place): Promise<boolean> {
+    const invoked = this.tick();
+    const saw = await this.options.door.read(place);
+    if (saw !== undefined) this.record(place, { kind: 'read', saw }, invoked, 'ok');
+    return saw !== undefined;
+  }
+
+  private async change(place: Place, act: Change, id: string): Promise<Operation['result']> {
+    const invoked = this.tick();
+    const result = await this.options.door.act(place, act, id);
+    this.record(place, act, invoked, result);
+    return result;
+  }
+
+  private record(place: Place, act: Act, invoked: number, result: Operation['result']): void {
+    this.histories.get(placeId(place))?.operations.push({ ...act, invoked, ended: this.tick(), result });
+  }
+
+  /** The moments of one process have an order of their own, finer than any clock. */
+  private tick(): number {
+    this.clock += 1;
+    return this.clock;
+  }
+}
+
+async function persistently<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (tries === 300) throw new Error('Nobody answers any more.');
+    await pause(200);
+  }
+}
