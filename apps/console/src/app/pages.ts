@@ -1,4 +1,4 @@
-import { IconBuildingStore } from '@tabler/icons-react';
+import { IconBuildingStore, IconClipboardList } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 type Page = () => Promise<{ default: ComponentType }>;
@@ -19,6 +19,12 @@ export const MENU: readonly MenuPage[] = [
     name: 'live-stock',
     icon: IconBuildingStore,
     load: () => import('../pages/live-stock/index.js'),
+  },
+  {
+    path: 'store-work',
+    name: 'store-work',
+    icon: IconClipboardList,
+    load: () => import('../pages/store-work/index.js'),
   },
 ];
 
