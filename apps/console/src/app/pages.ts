@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconClipboardList } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBuildingStore, IconClipboardList } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 type Page = () => Promise<{ default: ComponentType }>;
@@ -25,6 +25,12 @@ export const MENU: readonly MenuPage[] = [
     name: 'store-work',
     icon: IconClipboardList,
     load: () => import('../pages/store-work/index.js'),
+  },
+  {
+    path: 'returns',
+    name: 'returns-desk',
+    icon: IconArrowBackUp,
+    load: () => import('../pages/returns-desk/index.js'),
   },
 ];
 
