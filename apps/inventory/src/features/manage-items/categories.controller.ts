@@ -12,6 +12,8 @@ export class CategoriesController {
 
   @Get()
   @Endpoint({
+    scope: 'catalogue:read',
+    location: 'any',
     summary: 'The categories of the items, ordered by name, with how many items each has',
     description: '`GET /items?category=` lists the items of one.',
     query: PageQuery,

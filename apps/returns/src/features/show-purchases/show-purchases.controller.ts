@@ -17,6 +17,8 @@ export class ShowPurchasesController {
 
   @Get()
   @Endpoint({
+    scope: 'returns:read',
+    location: 'any',
     summary: 'The orders and receipts of a customer, or those of a number',
     description:
       'Newest first, by when they were heard of. For a desk: a customer without a receipt, or a receipt number that ' +
