@@ -19,6 +19,8 @@ import { settlePendingSales } from './features/settle-pending-sales/index.js';
 import { showAvailability } from './features/show-availability/index.js';
 import { showLedger } from './features/show-ledger/index.js';
 import { showLevels } from './features/show-levels/index.js';
+import { showOversold } from './features/show-oversold/index.js';
+import { showThroughput } from './features/show-throughput/index.js';
 import { streamLevels } from './features/stream-levels/index.js';
 import { tellCatalogue } from './features/tell-catalogue/index.js';
 import { transferStock } from './features/transfer-stock/index.js';
@@ -43,6 +45,8 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   showAvailability,
   showLedger,
   showLevels,
+  showOversold,
+  showThroughput,
   streamLevels,
   tellCatalogue,
   transferStock,

@@ -9,7 +9,9 @@ import { placeExchange } from './features/place-exchange/index.js';
 import { placeOrder } from './features/place-order/index.js';
 import { previewOrder } from './features/preview-order/index.js';
 import { showFulfillments } from './features/show-fulfillments/index.js';
+import { showKpis } from './features/show-kpis/index.js';
 import { showOrders } from './features/show-orders/index.js';
+import { streamOrders } from './features/stream-orders/index.js';
 import { takeSteps } from './features/take-steps/index.js';
 import { network } from './network/index.js';
 import { orderProcess } from './process/index.js';
@@ -19,6 +21,7 @@ import { OnCustomerErased } from './subscriptions/on-customer-erased.js';
 import { OnItemChanged } from './subscriptions/on-item-changed.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
 import { OnLocationChanged } from './subscriptions/on-location-changed.js';
+import { OnOrderNews } from './subscriptions/on-order-news.js';
 import { OnOversold } from './subscriptions/on-oversold.js';
 import { OnReservation } from './subscriptions/on-reservation.js';
 import { OnReturn } from './subscriptions/on-return.js';
@@ -33,7 +36,9 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   placeOrder,
   previewOrder,
   showFulfillments,
+  showKpis,
   showOrders,
+  streamOrders,
   takeSteps,
 ];
 
@@ -52,6 +57,7 @@ export class OrdersModule {
         OnItemChanged,
         OnLevelChanged,
         OnLocationChanged,
+        OnOrderNews,
         OnOversold,
         OnReservation,
         OnReturn,

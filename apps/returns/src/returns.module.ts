@@ -9,6 +9,7 @@ import { receiveReturn } from './features/receive-return/index.js';
 import { recordSales } from './features/record-sales/index.js';
 import { SETTINGS } from './features/settings.js';
 import { settleRefund } from './features/settle-refund/index.js';
+import { showKpis } from './features/show-kpis/index.js';
 import { showPurchases } from './features/show-purchases/index.js';
 import { showReturnable } from './features/show-returnable/index.js';
 import { showReturns } from './features/show-returns/index.js';
@@ -28,6 +29,7 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   receiveReturn,
   recordSales,
   settleRefund,
+  showKpis,
   showPurchases,
   showReturnable,
   showReturns,

@@ -10,6 +10,7 @@ export * from './envelope/event-envelope.js';
 export * from './inbox/inbox.js';
 export * from './inbox/inbox-keeper.js';
 export * from './nest/messaging.module.js';
+export * from './nest/operations.controller.js';
 export * from './nest/service-messaging-server.js';
 export * from './nest/service-messaging.js';
 export * from './nest/subscribe.js';

@@ -5,6 +5,7 @@ export * from './health/readiness.js';
 export * from './health/waiting-room.js';
 export * from './http/cursor.js';
 export * from './http/endpoint.js';
+export * from './http/event-stream.js';
 export * from './http/http-app.js';
 export * from './http/json-body.js';
 export * from './http/openapi.js';

@@ -7,7 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
-import { deadLettersController, MessagingModule, type Transport } from '#messaging';
+import { deadLettersController, MessagingModule, operationsController, type Transport } from '#messaging';
 import { IdempotencyStores, keepIdempotencyWeeks, ReadinessChecks } from '#platform';
 import type { DataSource } from 'typeorm';
 import { prefixOf, type ServiceDefinition } from './definition.js';
@@ -31,8 +31,8 @@ export type ServiceParts = Pick<ModuleMetadata, 'imports' | 'controllers' | 'pro
 
 /**
  * The frame of a service: its connections (`@InjectDataSource(<name>)`), outbox and subscriptions (`OutboxRelay`,
- * `DeadLetters`, `ServiceMessaging`), dead letters over HTTP, answers under idempotency keys, readiness. Several
- * services in one process each have their own.
+ * `DeadLetters`, `ServiceMessaging`), dead letters and the state of messages over HTTP, answers under idempotency keys,
+ * readiness. Several services in one process each have their own.
  */
 @Module({})
 export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -64,7 +64,11 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
     return {
       module: ServiceModule,
       imports: [own, messaging, ...imports],
-      controllers: [...controllers, deadLettersController(prefixOf(service))],
+      controllers: [
+        ...controllers,
+        deadLettersController(prefixOf(service)),
+        operationsController(prefixOf(service)),
+      ],
       providers,
       exports: [messaging],
     };

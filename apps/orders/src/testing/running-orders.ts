@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { EventContract } from '#contracts';
 import { TOPICS } from '#contracts';
 import {
@@ -111,6 +112,12 @@ export class RunningOrders {
       ...(body === undefined ? {} : { payload: body }),
     });
     return { status: answer.statusCode, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
+  }
+
+  /** Its own address, for what a request alone cannot show: an answer that goes on. */
+  async listen(): Promise<string> {
+    await this.app.listen(0, '127.0.0.1');
+    return `http://127.0.0.1:${(this.app.getHttpServer().address() as AddressInfo).port}/orders/v1`;
   }
 
   async stop(): Promise<void> {

@@ -394,6 +394,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inventory/v1/oversold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Levels that have promised more than is there
+         * @description Ordered by location and SKU: where `onHand - damaged - qualityControl` is less than `reserved + committed`. Found by the promises that are open, so it costs as much as there are of those.
+         */
+        get: operations["ShowOversoldController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/v1/throughput": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much the ledger recorded in each of the last minutes
+         * @description By the time of recording, up to the minute that has begun. Reads the newest lines of the ledger alone.
+         */
+        get: operations["ShowThroughputController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inventory/v1/availability/stream": {
         parameters: {
             query?: never;
@@ -567,6 +607,26 @@ export interface paths {
         put?: never;
         /** Give a dead letter up for good; what is parked behind it goes on */
         post: operations["DeadLettersController_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How messages are getting on: outbox, consumer lag, dead letters
+         * @description The figures of `/metrics` for people to look at. Lag is null while the broker does not answer.
+         */
+        get: operations["OperationsController_show"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -974,6 +1034,29 @@ export interface components {
                 pickupPromise: string | null;
             }[];
         };
+        OversoldLevel: {
+            sku: components["schemas"]["Identifier"];
+            locationId: components["schemas"]["Identifier"];
+            onHand: number;
+            reserved: number;
+            committed: number;
+            damaged: number;
+            qualityControl: number;
+            safetyStock: number;
+            incoming: number;
+            available: number;
+            sequence: number;
+            updatedAt: string;
+            shortage: number;
+        };
+        Throughput: {
+            minutes: {
+                minute: string;
+                sales: number;
+                promises: number;
+                other: number;
+            }[];
+        };
         TransferInput: {
             transferId?: components["schemas"]["Identifier"];
             from: components["schemas"]["Identifier"];
@@ -1077,6 +1160,25 @@ export interface components {
         };
         ReplayAccepted: {
             replaying: number;
+        };
+        Operations: {
+            service: string;
+            outbox: {
+                messages: number;
+                oldestAgeMs: number;
+            };
+            consumers: {
+                group: string;
+                topic: string;
+                lag: number | null;
+            }[];
+            deadLetters: {
+                group: string;
+                /** @enum {string} */
+                status: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                count: number;
+            }[];
+            at: string;
         };
     };
     responses: {
@@ -1357,6 +1459,7 @@ export interface operations {
                 cursor?: string;
                 category?: string;
                 gtin?: string;
+                sku?: components["schemas"]["Identifier"][];
                 q?: string;
             };
             header?: never;
@@ -2226,6 +2329,78 @@ export interface operations {
             429: components["responses"]["RateLimited"];
         };
     };
+    ShowOversoldController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OversoldLevel"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_request`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    ShowThroughputController_show: {
+        parameters: {
+            query?: {
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Throughput"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+        };
+    };
     StreamLevelsController_stream: {
         parameters: {
             query?: {
@@ -2722,6 +2897,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    OperationsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
         };
     };

@@ -323,6 +323,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How messages are getting on: outbox, consumer lag, dead letters
+         * @description The figures of `/metrics` for people to look at. Lag is null while the broker does not answer.
+         */
+        get: operations["OperationsController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -523,6 +543,25 @@ export interface components {
         };
         ReplayAccepted: {
             replaying: number;
+        };
+        Operations: {
+            service: string;
+            outbox: {
+                messages: number;
+                oldestAgeMs: number;
+            };
+            consumers: {
+                group: string;
+                topic: string;
+                lag: number | null;
+            }[];
+            deadLetters: {
+                group: string;
+                /** @enum {string} */
+                status: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                count: number;
+            }[];
+            at: string;
         };
     };
     responses: {
@@ -1588,6 +1627,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    OperationsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
         };
     };

@@ -155,6 +155,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/v1/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the orders of a period: fill rate, rejections by location, lead times, cancellations
+         * @description Of the orders that were placed from `from` up to `to`; of the last seven days without them, of 92 days at most. So the figures of a recent period still change: its orders are still under way.
+         */
+        get: operations["ShowKpisController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/v1/orders/{orderId}": {
         parameters: {
             query?: never;
@@ -184,6 +204,26 @@ export interface paths {
          * @description For the shop to show to its customer, and to nobody else. Where an order is collected in several parts, `fulfillmentId` chooses one; without it the part that is ready comes first.
          */
         get: operations["ShowOrdersController_pickupCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to orders and fulfillments, as server-sent events
+         * @description `event: fulfillment`, `event: order` and `event: task` tell what has changed (FulfillmentNews, OrderNews, TaskNews), so that a work list knows what to read again. A stream carries news from now on and no state: read your lists whenever it connects. A slow reader gets the newest of each. `locationId` finds the fulfillments of a location and those that are collected there, and its tasks. A comment every 15 s keeps the connection open.
+         */
+        get: operations["StreamOrdersController_stream"];
         put?: never;
         post?: never;
         delete?: never;
@@ -408,6 +448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How messages are getting on: outbox, consumer lag, dead letters
+         * @description The figures of `/metrics` for people to look at. Lag is null while the broker does not answer.
+         */
+        get: operations["OperationsController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -623,6 +683,39 @@ export interface components {
             placedAt: string;
             updatedAt: string;
         };
+        OrderKpis: {
+            period: {
+                from: string;
+                to: string;
+            };
+            orders: number;
+            cancelledOrders: number;
+            units: number;
+            fulfilledUnits: number;
+            unfilledUnits: number;
+            fillRate: number | null;
+            cancelRate: number | null;
+            oversells: number;
+            pickupLeadTime: {
+                count: number;
+                medianMinutes: number | null;
+                p90Minutes: number | null;
+            };
+            days: {
+                day: string;
+                orders: number;
+                cancelledOrders: number;
+                units: number;
+                fulfilledUnits: number;
+                unfilledUnits: number;
+            }[];
+            locations: {
+                locationId: components["schemas"]["Identifier"];
+                fulfillments: number;
+                rejected: number;
+                rejectionRate: number;
+            }[];
+        };
         PickupCode: {
             fulfillmentId: components["schemas"]["Identifier"];
             code: string;
@@ -703,6 +796,25 @@ export interface components {
         };
         ReplayAccepted: {
             replaying: number;
+        };
+        Operations: {
+            service: string;
+            outbox: {
+                messages: number;
+                oldestAgeMs: number;
+            };
+            consumers: {
+                group: string;
+                topic: string;
+                lag: number | null;
+            }[];
+            deadLetters: {
+                group: string;
+                /** @enum {string} */
+                status: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                count: number;
+            }[];
+            at: string;
         };
     };
     responses: {
@@ -935,6 +1047,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                orderId?: components["schemas"]["Identifier"];
                 customerId?: components["schemas"]["Identifier"];
                 status?: "placed" | "sourcing" | "allocated" | "partially_fulfilled" | "fulfilled" | "cancelled" | "unfillable";
             };
@@ -1141,6 +1254,41 @@ export interface operations {
             429: components["responses"]["RateLimited"];
         };
     };
+    ShowKpisController_show: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderKpis"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+        };
+    };
     ShowOrdersController_find: {
         parameters: {
             query?: never;
@@ -1236,6 +1384,48 @@ export interface operations {
                 };
             };
             429: components["responses"]["RateLimited"];
+        };
+    };
+    StreamOrdersController_stream: {
+        parameters: {
+            query?: {
+                locationId?: components["schemas"]["Identifier"];
+                orderId?: components["schemas"]["Identifier"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            /** @description `too_many_streams` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     TakeStepsController_accept: {
@@ -1874,6 +2064,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    OperationsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
         };
     };

@@ -101,6 +101,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/returns/v1/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of what was sold in a period has come back, and why
+         * @description Of what customers took with them or were sent from `from` up to `to`, by stores and by the web; of the last seven days without them, of 92 days at most.
+         */
+        get: operations["ShowKpisController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/returns/v1/purchases": {
         parameters: {
             query?: never;
@@ -237,6 +257,26 @@ export interface paths {
         put?: never;
         /** Give a dead letter up for good; what is parked behind it goes on */
         post: operations["DeadLettersController_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/returns/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How messages are getting on: outbox, consumer lag, dead letters
+         * @description The figures of `/metrics` for people to look at. Lag is null while the broker does not answer.
+         */
+        get: operations["OperationsController_show"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -399,6 +439,25 @@ export interface components {
             /** Format: date-time */
             settledAt: string;
         };
+        ReturnKpis: {
+            period: {
+                from: string;
+                to: string;
+            };
+            soldUnits: number;
+            returnedUnits: number;
+            returnRate: number | null;
+            returns: number;
+            reasons: {
+                reason: string;
+                units: number;
+            }[];
+            days: {
+                day: string;
+                soldUnits: number;
+                returnedUnits: number;
+            }[];
+        };
         Purchase: {
             orderId: components["schemas"]["Identifier"] | null;
             saleId: components["schemas"]["Identifier"] | null;
@@ -490,6 +549,25 @@ export interface components {
         };
         ReplayAccepted: {
             replaying: number;
+        };
+        Operations: {
+            service: string;
+            outbox: {
+                messages: number;
+                oldestAgeMs: number;
+            };
+            consumers: {
+                group: string;
+                topic: string;
+                lag: number | null;
+            }[];
+            deadLetters: {
+                group: string;
+                /** @enum {string} */
+                status: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                count: number;
+            }[];
+            at: string;
         };
     };
     responses: {
@@ -850,6 +928,41 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    ShowKpisController_show: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnKpis"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
         };
     };
@@ -1218,6 +1331,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    OperationsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
         };
     };

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { Identifier, NonNegativeQuantity, PageQuery, Text, pageOf } from '../primitives.js';
+import {
+  Identifier,
+  MAX_PAGE,
+  NonNegativeQuantity,
+  PageQuery,
+  Text,
+  pageOf,
+  repeatable,
+} from '../primitives.js';
 
 /** Body of `PUT /items/{sku}`: the whole item, replaced. Nothing is required but the SKU in the path. */
 export const ItemInput = z
@@ -57,7 +65,11 @@ export type ItemPage = z.infer<typeof ItemPage>;
 export const ItemQuery = PageQuery.extend({
   category: Text.max(200).optional(),
   gtin: Text.max(14).optional(),
-  q: Text.min(1).max(100).optional().describe('words in the name, or the beginning of a SKU'),
+  sku: repeatable(Identifier, MAX_PAGE).optional(),
+  q: Text.min(1)
+    .max(100)
+    .optional()
+    .describe('words in the name, the beginning of a SKU, or a barcode (GTIN)'),
 });
 export type ItemQuery = z.infer<typeof ItemQuery>;
 

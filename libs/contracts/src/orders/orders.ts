@@ -170,6 +170,7 @@ export const OrderPage = pageOf(OrderSummary);
 export type OrderPage = z.infer<typeof OrderPage>;
 
 export const OrderQuery = PageQuery.extend({
+  orderId: Identifier.optional().describe('ids that begin so'),
   customerId: Identifier.optional(),
   status: OrderStatus.optional(),
 });

@@ -68,11 +68,19 @@ export class Items {
   }
 
   /** A page of the items, ordered by SKU. */
-  async page({ limit, cursor, category, gtin, q }: ItemQuery): Promise<ItemPage> {
+  async page({ limit, cursor, category, gtin, sku, q }: ItemQuery): Promise<ItemPage> {
     const where = new Where();
     where.equals('category', category);
     where.equals('gtin', gtin);
-    if (q !== undefined) where.and('(starts_with(sku, ?) OR name ILIKE ALL(?::text[]))', q, wordPatterns(q));
+    if (sku !== undefined) where.and('sku = ANY(?::text[])', sqlArray(sku));
+    if (q !== undefined) {
+      where.and(
+        '(starts_with(sku, ?) OR gtin = ? OR name ILIKE ALL(?::text[]))',
+        q,
+        q.trim(),
+        wordPatterns(q),
+      );
+    }
     if (cursor !== undefined) where.and('sku > ?::text', String(decodeCursor(cursor, 1)[0]));
     const rows = (await this.dataSource.query(
       `SELECT ${ITEM_COLUMNS} FROM inventory.item ${where} ORDER BY sku LIMIT ${limit + 1}`,

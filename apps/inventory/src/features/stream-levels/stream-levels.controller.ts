@@ -1,6 +1,12 @@
 import { LevelStreamQuery } from '#contracts';
-import { Endpoint, ProblemException, ShutdownRegistry, ValidQuery } from '#platform';
-import type { ServerResponse } from 'node:http';
+import {
+  Endpoint,
+  keepEventStream,
+  openEventStream,
+  ProblemException,
+  ShutdownRegistry,
+  ValidQuery,
+} from '#platform';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +20,6 @@ import { LevelStream } from './level-stream.js';
 const WIDEST = 1_000;
 /** Streams that one process keeps open at most. */
 const MOST_STREAMS = 5_000;
-const HEARTBEAT_MS = 15_000;
 
 @ApiTags('availability')
 @Controller(`${PREFIX}/availability/stream`)
@@ -57,39 +62,15 @@ export class StreamLevelsController {
       // The end of a connection that is over already would not be told again.
       if (reply.raw.destroyed || request.method === 'HEAD') stopListening();
       if (reply.raw.destroyed) return;
-      open(reply);
-      if (request.method === 'HEAD') return void reply.raw.end();
-      stream.begin(reply.raw, current.map(levelFrame));
-      this.keepOpen(reply.raw, stream, stopListening);
+      const raw = openEventStream(reply);
+      if (request.method === 'HEAD') return void raw.end();
+      stream.begin(raw, current.map(levelFrame));
+      keepEventStream(raw, stream, this.streams, stopListening);
     } catch (error) {
       stopListening();
       throw error;
     }
   }
-
-  private keepOpen(raw: ServerResponse, stream: LevelStream, stopListening: () => void): void {
-    const heartbeat = setInterval(() => stream.heartbeat(), HEARTBEAT_MS);
-    const forget = this.streams.onShutdown(() => stream.end());
-    raw.on('error', () => raw.destroy());
-    raw.on('close', () => {
-      clearInterval(heartbeat);
-      forget();
-      stopListening();
-    });
-  }
-}
-
-/** From here on the answer is ours alone, and there is no way back to a problem. */
-function open(reply: FastifyReply): void {
-  reply.hijack();
-  reply.raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache, no-transform',
-    'x-accel-buffering': 'no',
-  });
-  // Whoever connected learns at once that the stream is open, even if there is no level yet.
-  if (reply.request.method !== 'HEAD') reply.raw.write('retry: 1000\n\n');
 }
 
 const streamTooWide = (): ProblemException =>

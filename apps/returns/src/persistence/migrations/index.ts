@@ -1,5 +1,6 @@
 import { idempotencyAnswersMigration, idempotencyMigration, messagingMigration } from '#service';
 import { SCHEMA } from '../schema.js';
+import { Figures1764720000001 } from './1764720000001-figures.js';
 import { Returns1763942500001 } from './1763942500001-returns.js';
 import { PurchasesByCustomer1764633600010 } from './1764633600010-purchases-by-customer.js';
 
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   idempotencyMigration(SCHEMA, 1763942500003),
   idempotencyAnswersMigration(SCHEMA, 1764633600001),
   PurchasesByCustomer1764633600010,
+  Figures1764720000001,
 ];
