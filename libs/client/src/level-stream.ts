@@ -1,35 +1,14 @@
-import { createParser } from 'eventsource-parser';
-import { problemOf, ProblemError } from './errors.js';
-import { backoffMs, pause, retryAfterMs } from './retry.js';
+import { eventStream, type Source, type StreamOptions, type StreamStatus } from './event-stream.js';
 import type { StockLevel } from './schemas.js';
-import { type Fetch, type Token, tokenOf } from './steady-fetch.js';
 
-/** `live`: connected, figures come as they change. `waiting`: not connected, to be tried again by itself. */
-export type LevelStreamStatus = 'connecting' | 'live' | 'waiting';
+export type LevelStreamStatus = StreamStatus;
 
-export interface LevelStreamOptions {
+export interface LevelStreamOptions extends StreamOptions {
   /** Only these SKUs; all without it. */
   readonly skus?: readonly string[];
   /** Only these locations; all without it. */
   readonly locationIds?: readonly string[];
-  /** Ends the stream: the iteration is over then, with no error. */
-  readonly signal?: AbortSignal;
-  /** Silence after which the connection is taken for dead, in milliseconds; default 40,000. The server is heard every 15 s. */
-  readonly silenceMs?: number;
-  /** Told when it connects, is live, or waits for its next try. */
-  readonly onStatus?: (status: LevelStreamStatus) => void;
 }
-
-interface Source {
-  readonly url: string;
-  readonly fetch: Fetch;
-  readonly token: Token | undefined;
-}
-
-/** What may pass by itself. */
-const PASSING = new Set([408, 429, 500, 502, 503, 504]);
-const LONGEST_PAUSE_MS = 10_000;
-const LONGEST_ASKED_FOR_MS = 60_000;
 
 /**
  * Stock levels: those of the filter as they are now, then each one whenever it changes, for as long as one listens. A
@@ -39,147 +18,17 @@ const LONGEST_ASKED_FOR_MS = 60_000;
  * refuses: `stream_too_wide`, `unauthenticated`, ...
  */
 export function levelStream(source: Source, options: LevelStreamOptions): AsyncIterableIterator<StockLevel> {
-  const ours = new AbortController();
-  const abort = () => ours.abort();
-  if (options.signal?.aborted) abort();
-  options.signal?.addEventListener('abort', abort, { once: true });
-  const levels = listen(source, options, ours.signal);
-  const end = () => {
-    options.signal?.removeEventListener('abort', abort);
-    ours.abort();
-  };
-  const iterator: AsyncIterableIterator<StockLevel> = {
-    [Symbol.asyncIterator]: () => iterator,
-    next: async () => {
-      try {
-        const result = await levels.next();
-        if (result.done) end();
-        return result;
-      } catch (error) {
-        end();
-        throw error;
-      }
-    },
-    // Aborted first: what waits for the next figure would otherwise have to be waited for.
-    return: async () => {
-      end();
-      return levels.return(undefined);
-    },
-  };
-  return iterator;
-}
-
-async function* listen(
-  source: Source,
-  { skus = [], locationIds = [], silenceMs = 40_000, onStatus }: LevelStreamOptions,
-  signal: AbortSignal,
-): AsyncGenerator<StockLevel, undefined, undefined> {
   const query = new URLSearchParams();
-  for (const sku of skus) query.append('sku', sku);
-  for (const locationId of locationIds) query.append('locationId', locationId);
-  const url = `${source.url}?${query}`;
+  for (const sku of options.skus ?? []) query.append('sku', sku);
+  for (const locationId of options.locationIds ?? []) query.append('locationId', locationId);
   /** The data last passed on, by level. */
   const told = new Map<string, string>();
-  let lastEventId: string | undefined;
-  let firstPauseMs = 1_000;
-  let tries = 0;
-  while (!signal.aborted) {
-    tries += 1;
-    let askedFor: number | undefined;
-    const connection = new Connection(signal, silenceMs);
-    try {
-      onStatus?.('connecting');
-      const answer = await connection.open(source, url, lastEventId);
-      if (!answer.ok) {
-        if (!PASSING.has(answer.status)) {
-          throw new ProblemError(problemOf(answer.status, answer.statusText, await answer.text()));
-        }
-        const asked = retryAfterMs(answer.headers.get('retry-after'), Date.now());
-        askedFor = asked === undefined ? undefined : Math.min(LONGEST_ASKED_FOR_MS, asked);
-      } else {
-        onStatus?.('live');
-        for await (const event of connection.events(answer)) {
-          tries = 0;
-          if ('retryMs' in event) firstPauseMs = event.retryMs;
-          else {
-            lastEventId = event.id ?? lastEventId;
-            const level = JSON.parse(event.data) as StockLevel;
-            const key = JSON.stringify([level.locationId, level.sku]);
-            if (told.get(key) === event.data) continue;
-            told.set(key, event.data);
-            yield level;
-          }
-        }
-      }
-    } catch (error) {
-      // Lost on the way: the next connection makes up for it.
-      if (error instanceof ProblemError || error instanceof SyntaxError) throw error;
-    } finally {
-      connection.close();
-    }
-    if (signal.aborted) break;
-    onStatus?.('waiting');
-    const retry = { firstPauseMs, longestPauseMs: LONGEST_PAUSE_MS };
-    await pause(askedFor ?? backoffMs(Math.max(1, tries), retry), signal).catch(() => {});
-  }
-  return undefined;
-}
-
-type StreamEvent = { readonly id: string | undefined; readonly data: string } | { readonly retryMs: number };
-
-/** One connection, taken for dead after a silence. */
-class Connection {
-  private readonly controller = new AbortController();
-  private readonly abort = () => this.controller.abort();
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(
-    private readonly signal: AbortSignal,
-    private readonly silenceMs: number,
-  ) {
-    if (signal.aborted) this.abort();
-    signal.addEventListener('abort', this.abort, { once: true });
-  }
-
-  async open({ fetch, token }: Source, url: string, lastEventId: string | undefined): Promise<Response> {
-    const headers = new Headers({ accept: 'text/event-stream' });
-    const bearer = await tokenOf(token);
-    if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
-    if (lastEventId !== undefined) headers.set('last-event-id', lastEventId);
-    return this.heard(() =>
-      fetch(new Request(url, { headers, signal: this.controller.signal, cache: 'no-store' })),
-    );
-  }
-
-  async *events(answer: Response): AsyncGenerator<StreamEvent, void, undefined> {
-    const waiting: StreamEvent[] = [];
-    const parser = createParser({
-      onEvent: ({ event, id, data }) => event === 'level' && waiting.push({ id, data }),
-      onRetry: (retryMs) => waiting.push({ retryMs }),
-    });
-    const decoder = new TextDecoder();
-    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
-    for (;;) {
-      // Only while we wait for the server: a reader of ours that takes its time is no silence of the server's.
-      const { done, value } = await this.heard(() => reader.read());
-      if (done) return;
-      parser.feed(decoder.decode(value, { stream: true }));
-      yield* waiting.splice(0);
-    }
-  }
-
-  close(): void {
-    clearTimeout(this.timer);
-    this.signal.removeEventListener('abort', this.abort);
-    this.abort();
-  }
-
-  private async heard<T>(wait: () => Promise<T>): Promise<T> {
-    this.timer = setTimeout(this.abort, this.silenceMs);
-    try {
-      return await wait();
-    } finally {
-      clearTimeout(this.timer);
-    }
-  }
+  return eventStream({ ...source, url: `${source.url}?${query}` }, options, ({ event, data }) => {
+    if (event !== 'level') return undefined;
+    const level = JSON.parse(data) as StockLevel;
+    const key = JSON.stringify([level.locationId, level.sku]);
+    if (told.get(key) === data) return undefined;
+    told.set(key, data);
+    return level;
+  });
 }

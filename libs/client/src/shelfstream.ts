@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { levelStream, type LevelStreamOptions } from './level-stream.js';
+import { orderStream, type OrderNews, type OrderStreamOptions } from './order-stream.js';
 import type { RetryOptions } from './retry.js';
 import type { InventoryPaths, NotificationsPaths, OrdersPaths, ReturnsPaths, StockLevel } from './schemas.js';
 import { type Fetch, steadyFetch, type Token } from './steady-fetch.js';
@@ -33,6 +34,8 @@ export interface Shelfstream {
   readonly notifications: Client<NotificationsPaths>;
   /** The levels of the filter (up to 1,000) now, then each whenever it changes; resumes by itself. */
   levelStream(options?: LevelStreamOptions): AsyncIterableIterator<StockLevel>;
+  /** What happens to orders, fulfillments and tasks; read your lists again whenever it is `live`. */
+  orderStream(options?: OrderStreamOptions): AsyncIterableIterator<OrderNews>;
 }
 
 /**
@@ -57,6 +60,8 @@ export function createShelfstream(options: ShelfstreamOptions): Shelfstream {
     notifications: clientOf<NotificationsPaths>('notifications'),
     levelStream: (filter = {}) =>
       levelStream({ url: `${urlOf('inventory')}/inventory/v1/availability/stream`, fetch, token }, filter),
+    orderStream: (filter = {}) =>
+      orderStream({ url: `${urlOf('orders')}/orders/v1/stream`, fetch, token }, filter),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type LevelStreamStatus, ProblemError, type StockLevel } from '#client';
+import { ProblemError, type StockLevel, type StreamStatus } from '#client';
 import { useQueryClient, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useSession } from '../sign-in/session-context.js';
@@ -16,7 +16,7 @@ export interface Levels {
   /** By location and SKU; see `levelKey`. Undefined until the first ones are there. */
   readonly levels: LiveLevels | undefined;
   readonly list: readonly LiveLevel[];
-  readonly status: LevelStreamStatus;
+  readonly status: StreamStatus;
   readonly error: Error | null;
 }
 
@@ -35,7 +35,7 @@ export function useLevels(filter: LevelFilter, enabled = true): Levels {
   const key = JSON.stringify(['levels', filter.skus ?? null, filter.locationIds ?? null]);
   const queryKey = useMemo(() => JSON.parse(key) as unknown[], [key]);
   const wanted = enabled && filter.skus?.length !== 0 && filter.locationIds?.length !== 0;
-  const [status, setStatus] = useState<LevelStreamStatus>('connecting');
+  const [status, setStatus] = useState<StreamStatus>('connecting');
   const [error, setError] = useState<Error | null>(null);
   const { data: levels } = useQuery<LiveLevels>({ queryKey, enabled: false, staleTime: Infinity });
 

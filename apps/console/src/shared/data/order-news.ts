@@ -1,0 +1,63 @@
+import { type OrderNews, ProblemError, type StreamStatus } from '#client';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useSession } from '../sign-in/session-context.js';
+import { usePageVisible } from './page-visible.js';
+import { useShelfstream } from './shelfstream.js';
+
+/** Answers are read again at most this often, in milliseconds, however much happens. */
+const READ_AGAIN_MS = 250;
+
+/**
+ * Keeps answers up to date: whatever is kept under `queryKeys` is read again when something happened to the orders,
+ * fulfillments or tasks of the location or the order, and whenever the stream is connected anew. `matters` may leave
+ * news out.
+ */
+export function useOrderNews(
+  filter: { readonly locationId?: string | null; readonly orderId?: string },
+  queryKeys: readonly QueryKey[],
+  matters?: (news: OrderNews) => boolean,
+): StreamStatus {
+  const { orderStream } = useShelfstream();
+  const queries = useQueryClient();
+  const session = useSession();
+  const visible = usePageVisible();
+  const [status, setStatus] = useState<StreamStatus>('connecting');
+  const { locationId, orderId } = filter;
+  const keys = JSON.stringify(queryKeys);
+
+  useEffect(() => {
+    if (!visible) return;
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const readAgain = () => {
+      timer = undefined;
+      for (const queryKey of JSON.parse(keys) as QueryKey[]) void queries.invalidateQueries({ queryKey });
+    };
+    const soon = () => (timer ??= setTimeout(readAgain, READ_AGAIN_MS));
+    const listen = async () => {
+      const stream = orderStream({
+        ...(locationId == null ? {} : { locationId }),
+        ...(orderId === undefined ? {} : { orderId }),
+        signal: stop.signal,
+        onStatus: (now) => {
+          if (stop.signal.aborted) return;
+          setStatus(now);
+          // What happened while nobody listened was not told.
+          if (now === 'live') soon();
+        },
+      });
+      for await (const news of stream) if (matters?.(news) !== false) soon();
+    };
+    listen().catch((failure: unknown) => {
+      if (stop.signal.aborted) return;
+      setStatus('waiting');
+      if (failure instanceof ProblemError && failure.status === 401) session.refused();
+    });
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [keys, locationId, matters, orderId, orderStream, queries, session, visible]);
+  return status;
+}
