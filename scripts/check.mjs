@@ -10,7 +10,7 @@ const bin = (name, file) => inRoot('node_modules', name, file);
 const STEPS = [
   ['types', [bin('typescript', 'bin/tsc'), '--noEmit']],
   ["the console's types", [bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'apps/console']],
-  ['lint', [bin('oxlint', 'bin/oxlint'), 'apps', 'libs', 'test', 'scripts']],
+  ['lint', [bin('oxlint', 'bin/oxlint'), 'apps', 'libs', 'test', 'scripts', 'examples']],
   [
     'format',
     [
@@ -22,6 +22,7 @@ const STEPS = [
       'libs',
       'test',
       'scripts',
+      'examples',
     ],
   ],
   ['dependency rules', [bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), 'apps', 'libs', 'test']],

@@ -17,9 +17,10 @@ export class TcpProxy {
     server.on('connection', (client) => this.carry(client));
   }
 
-  static async open(target: number): Promise<TcpProxy> {
+  /** On a free port unless one is given. */
+  static async open(target: number, port = 0): Promise<TcpProxy> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return new TcpProxy(server, target);
   }
 
