@@ -89,14 +89,10 @@ describe('A service whose PostgreSQL and Kafka speak TLS, Kafka to one user alon
     const changed = Object.fromEntries(
       Object.entries(wrong).map(([key, value]) => [key, value === 'other' ? other : value]),
     );
-    const returns = await ServiceProcess.of('returns', { ...settings, ...changed });
-    const ready = returns.start().then(
-      () => true,
-      () => false,
-    );
+    const returns = await ServiceProcess.begin('returns', { ...settings, ...changed });
     await eventually(() => expect(returns.output).toMatch(complaint));
+    expect((await fetch(`${returns.url}/health/ready`)).status).toBe(503);
     await returns.stop('SIGKILL');
-    expect(await ready).toBe(false);
     expect(returns.output).not.toContain('only-shelfstream-knows-this');
     expect(returns.output).not.toContain('a guess');
   });

@@ -23,19 +23,26 @@ export class ServiceProcess {
   ) {}
 
   static async start(name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
-    const service = await ServiceProcess.of(name, env);
-    await service.start();
+    const service = await ServiceProcess.begin(name, env);
+    await service.isReady();
     return service;
   }
 
-  /** On a port of its own, and not started yet. */
-  static async of(name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+  /** Started, and perhaps not even listening yet. */
+  static async begin(name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
     const port = await freePort();
-    return new ServiceProcess(name, { ...env, PORT: String(port) }, `http://127.0.0.1:${port}`);
+    const service = new ServiceProcess(name, { ...env, PORT: String(port) }, `http://127.0.0.1:${port}`);
+    service.spawn();
+    return service;
   }
 
-  /** Resolves when it is ready; fails when it ends before, or takes longer than it may. */
-  async start({ withinMs = 60_000 } = {}): Promise<void> {
+  /** Starts it again; resolves when it is ready. */
+  async start(): Promise<void> {
+    this.spawn();
+    await this.isReady();
+  }
+
+  private spawn(): void {
     const child = spawn(NODE, [`dist/apps/${this.name}/src/main.js`], {
       cwd: ROOT,
       env: { ...process.env, LOG_LEVEL: 'warn', ...this.env },
@@ -44,20 +51,24 @@ export class ServiceProcess {
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (text) => (this.output += String(text)));
     this.child = child;
-    const running = () => child.exitCode === null && child.signalCode === null;
-    await eventually(
-      async () => {
-        if (running()) expect((await fetch(`${this.url}/health/ready`)).status).toBe(200);
-      },
-      { timeoutMs: withinMs, intervalMs: 100 },
-    );
-    if (!running()) throw new Error(`${this.name} ended:\n${this.output}`);
   }
 
-  /** Stops it as a rolling update does, or kills it as a crash would. */
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+  private async isReady(): Promise<void> {
+    const runs = () => this.child?.exitCode === null && this.child.signalCode === null;
+    await eventually(
+      async () => {
+        if (runs()) expect((await fetch(`${this.url}/health/ready`)).status).toBe(200);
+      },
+      { timeoutMs: 60_000, intervalMs: 100 },
+    );
+    if (!runs()) throw new Error(`${this.name} ended:\n${this.output}`);
+  }
+
+  /** Stops it as a rolling update does, or kills it as a crash would. Answers its exit status. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
     const child = this.child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined) return null;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const ended = once(child, 'exit');
     child.kill(signal);
     await Promise.race([ended, pause(20_000, undefined, { ref: false })]);
@@ -65,5 +76,6 @@ export class ServiceProcess {
       child.kill('SIGKILL');
       throw new Error(`${this.name} did not stop within 20 s:\n${this.output.slice(-2_000)}`);
     }
+    return child.exitCode;
   }
 }

@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { type DestinationStream, type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
@@ -65,4 +65,13 @@ export function createLogger({ level, pretty: forPeople, destination }: LoggingO
     ...(destination === undefined ? {} : { destination }),
   });
   return pino(settings, lines);
+}
+
+/** For what logs through Nest while no app does: everything at one level, in the logger's own form. */
+export function nestLoggerOf(logger: Logger, level: 'debug' | 'info'): LoggerService {
+  const write = (message: unknown, ...more: unknown[]): void => {
+    const context = more.at(-1);
+    logger[level](typeof context === 'string' ? { context } : {}, String(message));
+  };
+  return { log: write, error: write, warn: write, debug: write, verbose: write, fatal: write };
 }

@@ -10,6 +10,8 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 /** What every service reads from its environment when it runs as a process of its own. */
 export const ServiceConfig = z.object({
   ...DatabaseSettings.shape,
@@ -19,6 +21,12 @@ export const ServiceConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ALLOWED_HOSTS: list.default([]),
+  /** Whether it brings its schema up to date itself; otherwise it waits until somebody else has. */
+  MIGRATE_ON_START: flag.default(true),
+  /** Whether it creates and adapts topics itself; otherwise it waits until they are there. */
+  CREATE_TOPICS_ON_START: flag.default(true),
+  /** How long it goes on serving after it was told to stop, and is not ready any more: load balancers take a moment. */
+  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(120_000).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ...AccessSettings.shape,
 });

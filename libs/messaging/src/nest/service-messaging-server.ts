@@ -21,7 +21,11 @@ export class ServiceMessagingServer extends Server implements CustomTransportStr
   private readonly registered: { handler: MessageHandler; extras: Record<string, unknown> }[] = [];
   private running: RunningSubscription[] = [];
 
-  constructor(services: readonly ServiceMessaging[]) {
+  constructor(
+    services: readonly ServiceMessaging[],
+    /** Whether topics for dead letters are created where they are missing; default true. */
+    private readonly options: { readonly createTopics?: boolean } = {},
+  ) {
     super();
     if (services.length === 0) throw new Error('Name the services whose subscriptions are to be served');
     this.services = new Map(services.map((service) => [service.name, service]));
@@ -88,11 +92,13 @@ export class ServiceMessagingServer extends Server implements CustomTransportStr
   private async startGroups(service: ServiceMessaging, consumers: readonly GroupConsumer[]): Promise<void> {
     const { transport, replayer } = service;
     // Without its topic the first dead letter would hold up the whole outbox.
-    await transport.ensureTopics(
-      consumers.map(({ subscription }) =>
-        deadLetterTopicSpecification(subscription.topic, subscription.group),
-      ),
-    );
+    if (this.options.createTopics ?? true) {
+      await transport.ensureTopics(
+        consumers.map(({ subscription }) =>
+          deadLetterTopicSpecification(subscription.topic, subscription.group),
+        ),
+      );
+    }
     await Promise.all(
       consumers.map(async (consumer) => {
         const { topic, group, concurrency = DEFAULT_CONCURRENCY } = consumer.subscription;

@@ -24,6 +24,11 @@ export class ReadinessChecks {
   private readonly checks: RepeatedCheck[] = [];
   private stopping = false;
 
+  /** Whether `stop` was called. */
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   add(check: ReadinessCheck): void {
     this.checks.push(new RepeatedCheck(check));
   }

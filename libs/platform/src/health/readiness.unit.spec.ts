@@ -48,4 +48,26 @@ describe('Readiness', () => {
       checks: { database: { status: 'up' }, messages: { status: 'down', detail: 'no answer within 2 s' } },
     });
   });
+
+  it('is over once the process is about to end, whatever works', async () => {
+    const checks = new ReadinessChecks();
+    checks.add(up('database'));
+    expect(checks.isStopping).toBe(false);
+    checks.stop();
+    expect(checks.isStopping).toBe(true);
+    expect(await checks.run()).toEqual({ status: 'stopping', checks: { database: { status: 'up' } } });
+  });
+
+  it('asks what gives no answer once and not at every question, and anew after a while', async () => {
+    jest.useFakeTimers();
+    const checks = new ReadinessChecks();
+    let asked = 0;
+    checks.add({ name: 'messages', check: () => (++asked > 1 ? Promise.resolve() : new Promise(() => {})) });
+    const first = [checks.run(), checks.run()];
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+    expect(asked).toBe(1);
+    await jest.advanceTimersByTimeAsync(9_000);
+    expect(await checks.run()).toMatchObject({ status: 'ready' });
+  });
 });

@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { Logger as PinoLogger } from 'pino';
+import { ReadinessChecks } from '../health/readiness.js';
 import { keepAnswers } from '../idempotency/keep-answers.js';
 import { IdempotencyStores } from '../idempotency/stores.js';
 import { APP_LOGGER } from '../logging.js';
@@ -56,10 +57,19 @@ export async function createHttpApp(
   app.useLogger(app.get(Logger));
   app.useGlobalFilters(new ProblemFilter((path) => routes.methodsOf(path)));
   adapter.streams = app.get(ShutdownRegistry);
+  sendAwayWhenStopping(server, app.get(ReadinessChecks));
   keepAnswers(server, app.get(IdempotencyStores));
   app.get(Metrics).measureRequests(server);
   logRequests(server, app.get<PinoLogger>(APP_LOGGER));
   return app;
+}
+
+/** While the process is about to end, whoever keeps a connection is asked to make its next one elsewhere. */
+function sendAwayWhenStopping(server: FastifyInstance, readiness: ReadinessChecks): void {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (readiness.isStopping) void reply.header('connection', 'close');
+    done();
+  });
 }
 
 const SERVER_OPTIONS = {

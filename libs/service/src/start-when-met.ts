@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Prerequisite, reasonOf, untilMet, WaitingLog, type WaitingRoom } from '#platform';
+
+export interface Start<T> {
+  readonly prerequisites: readonly Prerequisite[];
+  /** Tells callers what is waited for. */
+  readonly room: WaitingRoom;
+  readonly log: { info(line: string): void; warn(line: string): void };
+  /** Resolves when the process is to end: nothing is waited for any more. */
+  readonly stopped: Promise<unknown>;
+  readonly start: () => Promise<T>;
+}
+
+/** How long an attempt at work may go on after the process was told to end. */
+const LAST_ATTEMPT_MS = 5_000;
+
+/**
+ * Waits until all prerequisites are met, then starts. A start that fails because one of them went away again waits for
+ * it once more; one that fails although all are there throws. Undefined when it was told to end before.
+ */
+export async function startWhenMet<T>(options: Start<T>): Promise<T | undefined> {
+  const { prerequisites, room, log, start } = options;
+  const cancel = new AbortController();
+  void options.stopped.then(() => cancel.abort());
+  const { signal } = cancel;
+  const says = new WaitingLog((line) => log.warn(line));
+  for (const { name } of prerequisites) room.down(name, 'It was not reached yet');
+
+  const met = async (prerequisite: Prerequisite): Promise<void> => {
+    const { name } = prerequisite;
+    await untilMet(prerequisite, {
+      signal,
+      waiting: (reason) => {
+        room.down(name, reason);
+        says.waiting(name, reason);
+      },
+    });
+    room.up(name);
+    says.met(name);
+  };
+  for (;;) {
+    const waits = Promise.allSettled(prerequisites.map(met));
+    await Promise.race([waits, options.stopped.then(() => pause(LAST_ATTEMPT_MS))]);
+    if (signal.aborted) return undefined;
+    room.down('service', 'It has all it needs and is starting');
+    try {
+      return await start();
+    } catch (error) {
+      if (await areMet(prerequisites)) throw error;
+      log.warn(`The start failed and is tried again: ${reasonOf(error)}`);
+    }
+  }
+}
+
+async function areMet(prerequisites: readonly Prerequisite[]): Promise<boolean> {
+  const results = await Promise.allSettled(prerequisites.map((prerequisite) => prerequisite.meet()));
+  return results.every(({ status }) => status === 'fulfilled');
+}
