@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Prerequisite } from '#platform';
 import type { ServiceDefinition } from '#service';
+import { databaseFromEnvironment, kafkaOf } from '../connections.js';
 import { CliError, ExitCode } from '../errors.js';
 import { untilInterrupted } from '../interrupt.js';
 import { plural } from '../report/progress.js';
@@ -33,11 +34,8 @@ async function migrate(
   names: readonly string[],
   { topics, brokers = '', wait }: MigrateOptions,
 ): Promise<void> {
-  const url = process.env['DATABASE_URL'];
-  if (!url)
-    throw new CliError('Name the database in DATABASE_URL: postgres://user:password@host:port/database.');
-  const addresses = brokers.split(',').map((address) => address.trim());
-  if (topics && addresses.includes(''))
+  const url = await databaseFromEnvironment();
+  if (topics && brokers === '')
     throw new CliError('Name the cluster in KAFKA_BROKERS or with --brokers host:port, or say --no-topics.');
 
   // Loaded here, because it is all of Shelfstream and no other command needs it.
@@ -63,12 +61,12 @@ async function migrate(
       `${service.name}: ${ran.length === 0 ? 'up to date' : `ran ${plural(ran.length, 'migration')} (${ran.join(', ')})`}`,
     );
   }
-  if (topics) await makeTopics(addresses, interrupted, wait);
+  if (topics) await makeTopics(brokers, interrupted, wait);
 }
 
-async function makeTopics(brokers: string[], interrupted: AbortSignal, wait: number): Promise<void> {
+async function makeTopics(brokers: string, interrupted: AbortSignal, wait: number): Promise<void> {
   const [{ KafkaTransport }, { ALL_TOPICS }] = await Promise.all([import('#messaging'), import('#service')]);
-  const transport = new KafkaTransport({ brokers, clientId: 'shelfstream-migrate' });
+  const transport = new KafkaTransport({ ...(await kafkaOf(brokers)), clientId: 'shelfstream-migrate' });
   try {
     const counts = new Map<string, number>();
     const meet = async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { TOPICS } from '#contracts';
+import { kafkaOf } from '../connections.js';
 import { CliError } from '../errors.js';
 import { table } from '../report/table.js';
 
@@ -41,7 +42,7 @@ export function addTopics(program: Command): void {
         import('#messaging'),
         import('#service'),
       ]);
-      const connection = await connectionTo(given);
+      const connection = await kafkaOf(given);
       const transport = new KafkaTransport({ ...connection, clientId: 'shelfstream-cli' });
       try {
         const changes = await transport.ensureTopics(ALL_TOPICS);
@@ -59,14 +60,4 @@ export function addTopics(program: Command): void {
         await transport.close();
       }
     });
-}
-
-async function connectionTo(brokers: string) {
-  const { kafkaConnection, KafkaSettings } = await import('#messaging');
-  const { ConfigError, readConfig } = await import('#platform');
-  try {
-    return kafkaConnection(readConfig(KafkaSettings, { ...process.env, KAFKA_BROKERS: brokers }));
-  } catch (error) {
-    throw error instanceof ConfigError ? new CliError(error.message) : error;
-  }
 }
