@@ -6,10 +6,10 @@ import { AT_WORK, type Fulfillment, merged, type Task } from './model/work.js';
 
 export type Work = ReadonlyMap<string, Fulfillment>;
 
-const workKey = (locationId: string) => ['work', locationId] as const;
-const tasksKey = (locationId: string) => ['tasks', locationId] as const;
+export const workKey = (locationId: string) => ['work', locationId] as const;
+export const tasksKey = (locationId: string) => ['tasks', locationId] as const;
 
-/** What a store has to prepare, hand over or receive; read once, and kept by the stream from then on. */
+/** What a store has to prepare, hand over or receive; read again when the stream tells news of it. */
 export function useWork(locationId: string): UseQueryResult<Work> {
   const { orders } = useShelfstream();
   return useQuery({
@@ -39,8 +39,8 @@ export function useTasks(locationId: string): UseQueryResult<readonly Task[]> {
   });
 }
 
-/** Takes news of fulfillments into the work list. */
-export function useWorkNews(locationId: string): (news: readonly Fulfillment[]) => void {
+/** Takes what a step came to into the work list, before the stream tells of it. */
+function useOutcome(locationId: string): (news: readonly Fulfillment[]) => void {
   const queries = useQueryClient();
   return useCallback(
     (news) => {
@@ -63,7 +63,7 @@ export type Taken =
 /** Takes a step of a fulfillment; the list shows what came of it at once. */
 export function useStep(locationId: string, fulfillmentId: string) {
   const { orders } = useShelfstream();
-  const tell = useWorkNews(locationId);
+  const tell = useOutcome(locationId);
   return useMutation({
     mutationFn: (taken: Taken): Promise<Fulfillment> => {
       const params = { path: { fulfillmentId } };

@@ -11,11 +11,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useChosenLocation } from '../../shared/data/locations.js';
+import { useOrderNews } from '../../shared/data/order-news.js';
 import { useNow } from '../../shared/data/use-now.js';
+import { LiveBadge } from '../../shared/ui/live-badge.js';
 import { LocationPicker } from '../../shared/ui/location-picker.js';
 import { PageTitle } from '../../shared/ui/page-title.js';
 import { Answered, Empty } from '../../shared/ui/states.js';
-import { useTasks, useWork } from './data.js';
+import { tasksKey, useTasks, useWork, workKey } from './data.js';
 import { type Bench, benches, BENCHES, urgencyOf } from './model/work.js';
 import { TaskList } from './task-list.js';
 import { WorkCard } from './work-card.js';
@@ -58,6 +60,7 @@ function WorkOfStore({ locationId }: { locationId: string }) {
   const [query, setQuery] = useSearchParams();
   const work = useWork(locationId);
   const tasks = useTasks(locationId);
+  const status = useOrderNews({ locationId }, [workKey(locationId), tasksKey(locationId)]);
   const now = useNow(15_000);
   const onBench = useMemo(() => benches(work.data?.values() ?? [], locationId), [work.data, locationId]);
   const place = placeOf(query.get('bench'));
@@ -79,6 +82,11 @@ function WorkOfStore({ locationId }: { locationId: string }) {
     of === 'tasks' ? 0 : onBench[of].filter((one) => urgencyOf(one, now) === 'overdue').length;
   return (
     <>
+      {status === 'waiting' && (
+        <Group mb="sm">
+          <LiveBadge status={status} />
+        </Group>
+      )}
       <Tabs
         value={place}
         onChange={(next) => go({ bench: next }, true)}
