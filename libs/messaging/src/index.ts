@@ -18,6 +18,7 @@ export * from './outbox/outbox.js';
 export * from './outbox/relay.js';
 export * from './tables.js';
 export * from './transport/kafka/kafka-settings.js';
+export { kafkaTopicSettings } from './transport/kafka/kafka-topics.js';
 export * from './transport/kafka/kafka-transport.js';
 export * from './transport/partitioner.js';
 export * from './transport/postgres/postgres-transport.js';

@@ -19,6 +19,11 @@ const MADE_BY_PEOPLE: OutsideSecrets = {
 const MADE_BY_OPERATORS: OutsideSecrets = {
   'shelfstream-postgres-app': ['uri', 'username', 'password'],
   'shelfstream-postgres-ca': ['ca.crt'],
+  'shelfstream-kafka-cluster-ca-cert': ['ca.crt'],
+  'shelfstream-inventory': ['password'],
+  'shelfstream-orders': ['password'],
+  'shelfstream-returns': ['password'],
+  'shelfstream-notifications': ['password'],
 };
 
 export const SECRETS: OutsideSecrets = { ...MADE_BY_PEOPLE, ...MADE_BY_OPERATORS };

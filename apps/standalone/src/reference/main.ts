@@ -8,12 +8,19 @@ import { createServiceDataSource, docsOf } from '#service';
 import { SERVICES } from '../services.js';
 import { asyncApiDocument, eventSchemas } from './asyncapi.js';
 import { clientTypes } from './client-types.js';
+import { autoscalers, topics, users } from './kubernetes.js';
 
 /**
- * Writes docs/reference/ from the contracts (AsyncAPI, OpenAPI and JSON Schemas) and, from those, the types of the client.
+ * Writes docs/reference/ from the contracts (AsyncAPI, OpenAPI and JSON Schemas) and, from those, the types of the client;
+ * and the topics, users and autoscalers of a Kubernetes cluster.
  * With `--check` it writes nothing and fails when a file is not what it would write.
  */
-const FOLDERS = { reference: 'docs/reference', client: 'libs/client/src/generated' };
+const FOLDERS = {
+  reference: 'docs/reference',
+  client: 'libs/client/src/generated',
+  kafka: 'k8s/components/kafka-strimzi/generated',
+  autoscaling: 'k8s/components/keda/generated',
+};
 // Named in the configuration of clients that never connect: the documents need the routes alone.
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';
 // Nothing is derived or sealed here.
@@ -50,6 +57,9 @@ async function documents(): Promise<Map<string, string>> {
     files.set(path.join(FOLDERS.client, `${service.name}.ts`), await clientTypes(document));
   }
   for (const [name, schema] of Object.entries(eventSchemas())) keep(`schemas/${name}.json`, schema);
+  files.set(path.join(FOLDERS.kafka, 'topics.yaml'), topics());
+  files.set(path.join(FOLDERS.kafka, 'users.yaml'), users());
+  files.set(path.join(FOLDERS.autoscaling, 'autoscalers.yaml'), autoscalers());
   return files;
 }
 
@@ -57,7 +67,7 @@ async function stale(wanted: ReadonlyMap<string, string>): Promise<string[]> {
   const names = new Set(wanted.keys());
   for (const folder of Object.values(FOLDERS)) {
     for (const name of await readdir(folder, { recursive: true }).catch(() => [])) {
-      if (/\.(json|ts)$/.test(name)) names.add(path.join(folder, name));
+      if (/\.(json|ts|yaml)$/.test(name)) names.add(path.join(folder, name));
     }
   }
   const different: string[] = [];

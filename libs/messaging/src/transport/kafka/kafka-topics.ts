@@ -26,7 +26,7 @@ export async function ensureKafkaTopics(
         topic: topic.name,
         numPartitions: topic.partitions,
         replicationFactor,
-        configEntries: [...settings(topic)].map(([name, value]) => ({ name, value })),
+        configEntries: [...kafkaTopicSettings(topic)].map(([name, value]) => ({ name, value })),
       })),
     });
   }
@@ -78,7 +78,7 @@ async function adaptSettings(admin: Admin, topic: TopicSpecification): Promise<b
     resources: [{ type, name: topic.name }],
   });
   const current = resources[0]?.configEntries ?? [];
-  const wanted = settings(topic);
+  const wanted = kafkaTopicSettings(topic);
   if (
     current.every(
       (entry) => !wanted.has(entry.configName) || wanted.get(entry.configName) === entry.configValue,
@@ -95,7 +95,8 @@ async function adaptSettings(admin: Admin, topic: TopicSpecification): Promise<b
   return true;
 }
 
-function settings(topic: TopicSpecification): Map<string, string> {
+/** The settings of a topic as Kafka names them. */
+export function kafkaTopicSettings(topic: TopicSpecification): Map<string, string> {
   const kept: [string, string][] =
     topic.cleanup === 'compact'
       ? [['cleanup.policy', 'compact']]
