@@ -66,7 +66,7 @@ async function run<C extends ServiceConfig>(
   stopped: Promise<NodeJS.Signals>,
 ): Promise<number> {
   const config = readConfig(schema);
-  const access = accessBy(config, config.HOST);
+  let access = accessBy(config, config.HOST);
   const logger = createLogger({ level: config.LOG_LEVEL });
   const log = logger.child({ context: 'Process' });
   // Until the service itself logs: each wait is said once, in words, and not once more by every connection that fails.
@@ -109,6 +109,8 @@ async function run<C extends ServiceConfig>(
       return app;
     } catch (error) {
       await app.close().catch(() => {});
+      // It ended with the app.
+      access = accessBy(config, config.HOST);
       throw error;
     }
   };
