@@ -11,16 +11,21 @@ export interface Answer<T = Record<string, unknown>> {
 
 /** A retailer on a running system, through HTTP alone: what its stores, its shop and its associates do. */
 export class Retailer {
-  /** Where each service is reached; one address for all, or one for each. */
-  constructor(private readonly urlOf: (service: string) => string) {}
+  /** Where each service is reached: one address for all, or one for each; and the key to say, where one is asked for. */
+  constructor(
+    private readonly urlOf: (service: string) => string,
+    private readonly key?: string,
+  ) {}
 
   async send<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     const service = path.split('/')[1] ?? '';
     const answer = await fetch(`${this.urlOf(service)}${path}`, {
       method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: {
+        ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as T };

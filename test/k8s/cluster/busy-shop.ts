@@ -21,6 +21,7 @@ export class BusyShop {
   /** Answers that no client should ever get. */
   readonly failures: string[] = [];
   private open = true;
+  private ended = false;
   private readonly working: Promise<void>[] = [];
 
   private constructor(
@@ -51,10 +52,10 @@ export class BusyShop {
     return troubles;
   }
 
-  /** No more customers; waits until every order has ended, then sends everybody home. */
+  /** No more customers; waits until every order has ended. */
   async close(): Promise<Order[]> {
     this.open = false;
-    const orders = await eventually(
+    return eventually(
       async () => {
         const all: Order[] = [];
         for (const orderId of this.orders) all.push(await this.retailer.orderOf(orderId));
@@ -66,11 +67,14 @@ export class BusyShop {
       },
       { timeoutMs: 300_000, intervalMs: 1_000 },
     );
-    this.closed = true;
-    await Promise.all(this.working);
-    return orders;
   }
-  private closed = false;
+
+  /** Sends everybody home, whatever is left to do. */
+  async end(): Promise<void> {
+    this.open = false;
+    this.ended = true;
+    await Promise.all(this.working);
+  }
 
   /** What the levels of the shop's stores say. */
   async levels(): Promise<StockLevel[]> {
@@ -102,7 +106,7 @@ export class BusyShop {
   private repeat(everyMs: number, work: () => Promise<void>): void {
     this.working.push(
       (async () => {
-        while (!this.closed) {
+        while (!this.ended) {
           await work().catch((error: Error) => this.failures.push(error.message));
           await pause(everyMs);
         }
@@ -174,7 +178,7 @@ export class BusyShop {
       const trouble = `${answer.status} ${code}`;
       this.troubles.set(trouble, (this.troubles.get(trouble) ?? 0) + 1);
       const passing = answer.status === 0 || answer.status >= 500;
-      if (!passing || Date.now() > deadline)
+      if (!passing || this.ended || Date.now() > deadline)
         throw new Error(`${method} ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     }
   }

@@ -6,7 +6,7 @@ import { eventually, freePort } from '#testing';
 import { apply, kubectl } from './kubectl.js';
 
 const NAME = 'gateway';
-const SOURCE = fileURLToPath(new URL('gateway.mjs', import.meta.url));
+const SOURCE = fileURLToPath(new URL('gateway-server.mjs', import.meta.url));
 
 /** The way into the namespace: a pod that is never disturbed, and a port of this machine that leads to it. */
 export class Gateway {

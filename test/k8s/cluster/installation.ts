@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { eventually } from '#testing';
 import { apply, kubectl, type Pod } from './kubectl.js';
 
@@ -16,12 +19,17 @@ export const imageOf = (name: string): string => `shelfstream/${name}:${TAG}`;
 
 /** The local overlay in a namespace of its own, on the cluster of the current context. */
 export class Installation {
-  private constructor(readonly namespace: string) {}
+  private constructor(
+    readonly namespace: string,
+    /** May do everything. */
+    readonly key: string,
+  ) {}
 
   /** The namespace and its Secrets, as docs/operations/kubernetes.md makes them. Nothing runs yet. */
   static async prepare(): Promise<Installation> {
-    const installation = new Installation(`shelfstream-test-${randomBytes(3).toString('hex')}`);
-    const { namespace } = installation;
+    const namespace = `shelfstream-test-${randomBytes(3).toString('hex')}`;
+    const { key, file } = await makeKey();
+    const installation = new Installation(namespace, key);
     const password = randomBytes(16).toString('hex');
     await apply({
       apiVersion: 'v1',
@@ -36,7 +44,7 @@ export class Installation {
       PICKUP_CODE_SECRET: randomBytes(32).toString('base64'),
       SEALING_SECRET: randomBytes(32).toString('base64'),
     });
-    await installation.secret('shelfstream-api-keys', { 'api-keys.json': '{"keys":[]}' });
+    await installation.secret('shelfstream-api-keys', { 'api-keys.json': file });
     return installation;
   }
 
@@ -130,5 +138,20 @@ export class Installation {
       metadata: { name, namespace: this.namespace },
       stringData: data,
     });
+  }
+}
+
+/** A key by the command line, and the file that services know it by. */
+async function makeKey(): Promise<{ key: string; file: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'shelfstream-keys-'));
+  try {
+    const path = join(folder, 'api-keys.json');
+    const cli = join(ROOT, 'dist/apps/standalone/src/cli/main.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...[cli, 'keys', 'create', 'test of the cluster', '--role', 'administrator', '--file', path],
+    ]);
+    return { key: stdout.trim(), file: await readFile(path, 'utf8') };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http';
 
 const MAIL = { host: 'shelfstream-mail', port: 8025 };
 
-createServer((incoming, answer) => {
+const server = createServer((incoming, answer) => {
   const first = incoming.url.split('/')[1];
   const { host, port } = first === 'api' ? MAIL : { host: `shelfstream-${first}`, port: 80 };
   const { method, url: path, headers } = incoming;
@@ -21,5 +21,8 @@ createServer((incoming, answer) => {
       answer.writeHead(502, { 'content-type': 'application/json' }).end(JSON.stringify({ code: error.code }));
   });
   incoming.pipe(outgoing);
-}).listen(8080);
+});
+// Whoever tests through it is to meet the cluster's troubles, and not a connection that closes as it is used again.
+server.keepAliveTimeout = 600_000;
+server.listen(8080);
 process.on('SIGTERM', () => process.exit(0));
