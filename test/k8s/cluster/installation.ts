@@ -44,6 +44,7 @@ export class Installation {
       PICKUP_CODE_SECRET: randomBytes(32).toString('base64'),
       SEALING_SECRET: randomBytes(32).toString('base64'),
     });
+    await installation.secret('shelfstream-operator', { token: key });
     await installation.secret('shelfstream-api-keys', { 'api-keys.json': file });
     return installation;
   }
@@ -58,10 +59,13 @@ export class Installation {
         kind: 'Kustomization',
         namespace: this.namespace,
         resources: [relative(folder, join(ROOT, 'k8s/overlays/local'))],
-        images: [...SERVICE_NAMES, 'migrate'].map((name) => ({ name: `shelfstream/${name}`, newTag: TAG })),
+        images: [...SERVICE_NAMES, 'migrate', 'cli'].map((name) => ({
+          name: `shelfstream/${name}`,
+          newTag: TAG,
+        })),
         patches: [
           {
-            target: { kind: 'Job' },
+            target: { kind: 'Job', name: 'shelfstream-migrate-.*' },
             patch: JSON.stringify([{ op: 'add', path: '/spec/suspend', value: !migrate }]),
           },
         ],

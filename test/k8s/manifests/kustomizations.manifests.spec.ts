@@ -36,7 +36,7 @@ describe('What is built from k8s/', () => {
 
     it('runs the four services, of the version that the migration job is named by', () => {
       const images = manifests
-        .filter(({ kind }) => kind === 'Deployment' || kind === 'Job')
+        .filter(({ kind }) => kind === 'Deployment' || kind.endsWith('Job'))
         .flatMap((manifest) => JSON.stringify(manifest).match(/shelfstream\/[a-z]+:[^"]+/g) ?? []);
       const versions = new Set(images.map((image) => image.split(':')[1]));
       expect(versions.size).toBe(1);

@@ -9,7 +9,7 @@ export function broken(manifests: readonly Manifest[]): string[] {
     ...workloads.flatMap(restricted),
     ...workloads.flatMap(frugal),
     ...workloads.flatMap((workload) => guarded(workload, manifests)),
-    ...workloads.filter(({ manifest }) => manifest.kind !== 'Job').flatMap(probed),
+    ...workloads.filter(({ manifest }) => !manifest.kind.endsWith('Job')).flatMap(probed),
     ...workloads.filter(isService).flatMap((workload) => rollsWithoutLoss(workload, manifests)),
     ...autoscaling(manifests),
     ...accounts(manifests),

@@ -12,6 +12,7 @@ const MADE_BY_PEOPLE: OutsideSecrets = {
     'TWILIO_AUTH_TOKEN',
     'TWILIO_FROM',
   ],
+  'shelfstream-operator': ['token'],
   'shelfstream-certificate': ['tls.crt', 'tls.key'],
 };
 

@@ -21,7 +21,7 @@ export interface Volume {
   readonly secret?: { readonly secretName: string };
 }
 
-/** What runs pods: a Deployment, a StatefulSet, a Job. */
+/** What runs pods: a Deployment, a StatefulSet, a Job, a CronJob. */
 export interface Workload {
   readonly manifest: Manifest;
   readonly labels: Readonly<Record<string, string>>;
@@ -30,16 +30,17 @@ export interface Workload {
   readonly volumes: readonly Volume[];
 }
 
-const KINDS = new Set(['Deployment', 'StatefulSet', 'Job', 'DaemonSet']);
+const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
 
 export const workloadsOf = (manifests: readonly Manifest[]): Workload[] =>
   manifests
     .filter(({ kind }) => KINDS.has(kind))
     .map((manifest) => {
-      const pod = at<Json>(manifest, 'spec.template.spec') ?? {};
+      const template = manifest.kind === 'CronJob' ? 'spec.jobTemplate.spec.template' : 'spec.template';
+      const pod = at<Json>(manifest, `${template}.spec`) ?? {};
       return {
         manifest,
-        labels: at<Record<string, string>>(manifest, 'spec.template.metadata.labels') ?? {},
+        labels: at<Record<string, string>>(manifest, `${template}.metadata.labels`) ?? {},
         pod,
         containers: [
           ...(at<Container[]>(pod, 'initContainers') ?? []),
