@@ -24,6 +24,7 @@ import { showThroughput } from './features/show-throughput/index.js';
 import { streamLevels } from './features/stream-levels/index.js';
 import { tellCatalogue } from './features/tell-catalogue/index.js';
 import { transferStock } from './features/transfer-stock/index.js';
+import { InventoryGauges } from './inventory-gauges.js';
 import { INVENTORY_SERVICE } from './service.js';
 import { OnCustomerErased } from './subscriptions/on-customer-erased.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
@@ -66,6 +67,7 @@ export class InventoryModule {
       ],
       providers: [
         ...FEATURES.flatMap((feature) => feature.providers),
+        InventoryGauges,
         {
           provide: StockBatcher,
           inject: [OutboxRelay, Metrics],
@@ -78,11 +80,13 @@ export class InventoryModule {
 }
 
 function stockBatcher(dataSource: DataSource, relay: OutboxRelay, metrics: Metrics): StockBatcher {
-  const batcher: StockBatcher = new StockBatcher({
+  const batchMetrics = new BatchMetrics(metrics);
+  const batcher = new StockBatcher({
     dataSource,
     onCommitted: () => relay.wake(),
     observe: (batch) => batchMetrics.observe(batch),
+    turnedAway: () => batchMetrics.turnedAway(),
   });
-  const batchMetrics = new BatchMetrics(metrics.registry, () => batcher.queuedCommands);
+  batchMetrics.watch(metrics, batcher);
   return batcher;
 }

@@ -13,6 +13,7 @@ import { showKpis } from './features/show-kpis/index.js';
 import { showPurchases } from './features/show-purchases/index.js';
 import { showReturnable } from './features/show-returnable/index.js';
 import { showReturns } from './features/show-returns/index.js';
+import { ReturnMetrics } from './return-metrics.js';
 import { RETURNS_SERVICE } from './service.js';
 import { OnCustomerErased } from './subscriptions/on-customer-erased.js';
 import { OnItemChanged } from './subscriptions/on-item-changed.js';
@@ -56,6 +57,7 @@ export class ReturnsModule {
       providers: [
         ...FEATURES.flatMap((feature) => feature.providers),
         { provide: SETTINGS, useValue: settings },
+        ReturnMetrics,
       ],
     });
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { freePort } from '#local-servers';
+import { allMetrics } from '../src/reference/metrics.js';
 import { cli, RunningShelfstream } from './running-shelfstream.js';
 
 jest.setTimeout(120_000);
@@ -38,6 +39,12 @@ const levelOf = async (shelfstream: RunningShelfstream, locationId: string, sku:
   (await shelfstream.get<{ items: Level[] }>(`/inventory/v1/levels?locationId=${locationId}&sku=${sku}`))
     .items[0];
 
+/** Our own metrics of an answer; Node's and the process's come by a library. */
+const namesIn = (metrics: string) =>
+  [...metrics.matchAll(/^# HELP (\S+)/gm)]
+    .flatMap(([, name = '']) => (/^(shelfstream|http)_/.test(name) ? name : []))
+    .sort();
+
 describe('npm start', () => {
   it('brings everything up with the sample, stops cleanly at Ctrl-C, and finds its data again', async () => {
     const data = await folder();
@@ -46,10 +53,24 @@ describe('npm start', () => {
     expect(health.status).toBe(200);
     expect(await (await fetch(first.url)).text()).toContain('Shelfstream is running');
     const metrics = await (await fetch(`${first.url}/metrics`)).text();
-    expect(metrics).toMatch(/^messaging_outbox_messages\{service="inventory"\} \d+$/m);
-    expect(metrics).toMatch(
-      /^messaging_consumer_lag_messages\{group="inventory\.record-sales",topic="pos\.sales\.v1"\} 0$/m,
+    expect(namesIn(metrics)).toEqual(
+      allMetrics()
+        .map(({ name }) => name)
+        .sort(),
     );
+    for (const service of ['inventory', 'orders', 'returns', 'notifications']) {
+      expect(metrics).toMatch(
+        new RegExp(`^shelfstream_outbox_messages\\{service="${service}"\\} \\d+$`, 'm'),
+      );
+    }
+    expect(metrics).toMatch(
+      /^shelfstream_consumer_lag_messages\{service="inventory",group="inventory\.record-sales",topic="pos\.sales\.v1"\} 0$/m,
+    );
+    expect(metrics).toMatch(/^shelfstream_sale_lines_total\{outcome="posted"\} [1-9]\d+$/m);
+    expect(metrics).toMatch(/^shelfstream_orders_status_changes_total\{status="allocated"\} [1-9]\d*$/m);
+    expect(metrics).toMatch(/^shelfstream_return_steps_total\{step="received"\} [1-9]\d*$/m);
+    expect(metrics).toMatch(/^shelfstream_deliveries_total\{channel="email",status="sent"\} [1-9]\d*$/m);
+    expect(metrics).toMatch(/^shelfstream_ready\{check="inventory\.database"\} 1$/m);
     const stores = await first.get<{ items: { name: string }[] }>('/inventory/v1/locations?limit=500');
     expect(stores.items).toHaveLength(145);
     const before = await first.get<{ items: Level[] }>('/inventory/v1/levels?limit=500');

@@ -9,6 +9,8 @@ export * from './dead-letters/erase-from-messaging.js';
 export * from './envelope/event-envelope.js';
 export * from './inbox/inbox.js';
 export * from './inbox/inbox-keeper.js';
+export * from './listeners.js';
+export * from './metrics.js';
 export * from './nest/messaging.module.js';
 export * from './nest/operations.controller.js';
 export * from './nest/service-messaging-server.js';

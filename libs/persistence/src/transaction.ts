@@ -35,6 +35,18 @@ export async function inTransaction<T>(
   }
 }
 
+const afterCommits = new WeakMap<QueryRunner, (() => void)[]>();
+
+/**
+ * Runs `work` once the transaction of `inTransaction` is committed, and not at all if it is rolled back: for what only
+ * counts or wakes. It must not throw.
+ */
+export function afterCommit(tx: QueryRunner, work: () => void): void {
+  const works = afterCommits.get(tx);
+  if (works === undefined) afterCommits.set(tx, [work]);
+  else works.push(work);
+}
+
 async function once<T>(
   dataSource: DataSource,
   begin: string,
@@ -47,6 +59,7 @@ async function once<T>(
     const result = await work(tx);
     await failpoint('transaction.written');
     await tx.query('COMMIT');
+    for (const after of afterCommits.get(tx) ?? []) after();
     await failpoint('transaction.committed');
     return result;
   } catch (error) {

@@ -20,6 +20,7 @@ export * from './idempotency/stores.js';
 export * from './idempotency/tables.js';
 export * from './ids.js';
 export * from './logging.js';
+export * from './metrics/definition.js';
 export * from './metrics/metrics.js';
 export * from './platform.module.js';
 export * from './problems/problem-exception.js';

@@ -1,4 +1,5 @@
 export * from './definition.js';
+export * from './metrics.js';
 export * from './prerequisites.js';
 export * from './run-service.js';
 export * from './service-config.js';

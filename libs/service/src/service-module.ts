@@ -8,9 +8,10 @@ import {
 } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { deadLettersController, MessagingModule, operationsController, type Transport } from '#messaging';
-import { IdempotencyStores, keepIdempotencyWeeks, ReadinessChecks } from '#platform';
+import { IdempotencyStores, keepIdempotencyWeeks, Metrics, ReadinessChecks } from '#platform';
 import type { DataSource } from 'typeorm';
 import { prefixOf, type ServiceDefinition } from './definition.js';
+import { watchPool } from './metrics.js';
 import { brokerAnswers, databaseCheckOf, messagesCheckOf, migrationsAreThere } from './prerequisites.js';
 
 const DEFINITION = Symbol('service definition');
@@ -44,7 +45,9 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(TRANSPORT) private readonly transport: Transport,
     private readonly readiness: ReadinessChecks,
     stores: IdempotencyStores,
+    metrics: Metrics,
   ) {
+    watchPool(metrics, service.name, dataSource);
     stores.register(service.name, { dataSource, schema: service.name });
   }
 

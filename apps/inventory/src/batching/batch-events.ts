@@ -83,6 +83,13 @@ function refusedStep(refused: RefusedStep, occurredAt: Date): OutboxRow {
 export const newlyOversold = (state: BatchState): TouchedLevel[] =>
   state.book.touchedLevels().filter(({ before, level }) => shortage(level) > shortage(before));
 
+/** How many levels that were, and how many units more are promised there than are left. */
+export function newShortage(state: BatchState): { readonly levels: number; readonly units: number } {
+  const levels = newlyOversold(state);
+  const units = levels.reduce((sum, { before, level }) => sum + shortage(level) - shortage(before), 0);
+  return { levels: levels.length, units };
+}
+
 /** A reservation that has a claim on an oversold level, and how many units it still holds there. */
 export interface Claim {
   readonly reservationId: string;

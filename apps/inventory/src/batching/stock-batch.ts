@@ -41,14 +41,16 @@ const UNIQUE_VIOLATION = '23505';
  * commit. The outcomes come in the order of the commands and only once they are on disk; the value of one with
  * an idempotency key is a `Replayable`, that of a message which was known is undefined. A message whose command is
  * refused, with nobody told of it by an event, counts as not received. Throws when the batch as a whole failed; then none of it took effect,
- * or (a lost commit) running it again finds that it did.
+ * or (a lost commit) running it again finds that it did. `committed` is told what the batch left behind.
  */
 export async function runStockBatch(
   dataSource: DataSource,
   submissions: readonly Submission[],
+  committed?: (state: BatchState) => void,
 ): Promise<Outcome<unknown>[]> {
   const keys = submissions.flatMap(({ idempotency }) => idempotency ?? []);
   let attempt = 0;
+  let decided: BatchState | undefined;
   const run = () =>
     inTransaction(dataSource, async (tx) => {
       attempt += 1;
@@ -66,11 +68,14 @@ export async function runStockBatch(
       const statement = new BulkStatement();
       answers.addTo(statement);
       await writeBatch(tx, state, statement);
+      decided = state;
       return outcomes;
     });
   for (;;) {
     try {
-      return await run();
+      const outcomes = await run();
+      if (decided !== undefined) committed?.(decided);
+      return outcomes;
     } catch (error) {
       if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION || attempt > 3) throw error;
     }

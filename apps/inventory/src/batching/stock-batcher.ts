@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { StockCommand, ValueOf } from '../domain/command.js';
 import { accepted, type Outcome } from '../domain/refusal.js';
 import { type BatchLimits, CommandQueue, type Priority } from './command-queue.js';
+import { newShortage } from './batch-events.js';
 import { byteSize, laneKey, lineCount } from './command-scope.js';
 import { type ReceivedMessage, runStockBatch, type Submission } from './stock-batch.js';
 
@@ -17,14 +18,22 @@ export interface StockBatcherOptions {
   /** Beyond this many bytes of waiting commands, new ones are turned away. */
   readonly maxQueuedBytes?: number;
   readonly observe?: (batch: BatchObservation) => void;
+  /** Called for every command that is turned away because too much waits. */
+  readonly turnedAway?: () => void;
 }
 
 /** What a batch was, for metrics. */
 export interface BatchObservation {
-  readonly commands: number;
+  readonly commands: readonly StockCommand[];
+  /** What became of each command; none of a batch that failed. */
+  readonly outcomes: readonly Outcome<unknown>[];
   readonly lines: number;
   readonly milliseconds: number;
+  /** From its receipt, for the command that waited longest. */
+  readonly longestDelayMs: number;
   readonly failed: boolean;
+  /** Levels of which more is promised than is there since this batch, and by how many units more. */
+  readonly oversold: { readonly levels: number; readonly units: number };
 }
 
 /** The queue is full: try again in a moment. */
@@ -39,11 +48,14 @@ export class OverloadedError extends Error {
 interface Entry extends Submission {
   readonly lines: number;
   readonly bytes: number;
+  /** By `performance.now()`. */
+  readonly receivedAt: number;
   resolve(outcome: Outcome<unknown>): void;
   reject(error: unknown): void;
 }
 
 const LIMITS: BatchLimits = { commands: 1_000, lines: 2_000 };
+const NOTHING_OVERSOLD = { levels: 0, units: 0 };
 const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -53,11 +65,12 @@ const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
  */
 export class StockBatcher {
   private readonly lanes: Lane[];
-  private readonly maxQueuedBytes: number;
+  /** Beyond this many bytes of waiting commands, new ones are turned away. */
+  readonly maxQueuedBytes: number;
   private readonly waitingForRoom: (() => void)[] = [];
   private stopped = false;
 
-  constructor(options: StockBatcherOptions) {
+  constructor(private readonly options: StockBatcherOptions) {
     const batchDone = () => {
       for (const resolve of this.waitingForRoom.splice(0)) resolve();
     };
@@ -130,7 +143,10 @@ export class StockBatcher {
   }
 
   private enqueue(submission: Submission, priority: Priority): Promise<Outcome<unknown>> {
-    if (this.stopped || this.queuedBytes > this.maxQueuedBytes) return Promise.reject(new OverloadedError());
+    if (this.stopped || this.queuedBytes > this.maxQueuedBytes) {
+      quietly(() => this.options.turnedAway?.());
+      return Promise.reject(new OverloadedError());
+    }
     return this.laneOf(submission.command).add(submission, priority);
   }
 
@@ -167,7 +183,14 @@ class Lane {
     const { command } = submission;
     return new Promise((resolve, reject) => {
       this.queue.push(
-        { ...submission, lines: lineCount(command), bytes: byteSize(command), resolve, reject },
+        {
+          ...submission,
+          lines: lineCount(command),
+          bytes: byteSize(command),
+          receivedAt: performance.now(),
+          resolve,
+          reject,
+        },
         priority,
       );
       this.running ??= this.run();
@@ -195,10 +218,13 @@ class Lane {
   private async settle(entries: readonly Entry[]): Promise<void> {
     const started = performance.now();
     let outcomes: Outcome<unknown>[];
+    let oversold = NOTHING_OVERSOLD;
     try {
-      outcomes = await runStockBatch(this.options.dataSource, entries);
+      outcomes = await runStockBatch(this.options.dataSource, entries, (state) => {
+        oversold = newShortage(state);
+      });
     } catch (error) {
-      this.observe(entries, started, true);
+      this.observe(entries, [], started, NOTHING_OVERSOLD);
       if (entries.length === 1 || isTransient(error)) {
         for (const entry of entries) entry.reject(error);
         return;
@@ -210,17 +236,26 @@ class Lane {
     }
     // It is on disk: whatever happens from here on, it must not be run again.
     for (const [i, entry] of entries.entries()) entry.resolve(outcomes[i] as Outcome<unknown>);
-    this.observe(entries, started, false);
+    this.observe(entries, outcomes, started, oversold);
     quietly(() => this.options.onCommitted?.());
   }
 
-  private observe(entries: readonly Entry[], started: number, failed: boolean): void {
+  private observe(
+    entries: readonly Entry[],
+    outcomes: readonly Outcome<unknown>[],
+    started: number,
+    oversold: BatchObservation['oversold'],
+  ): void {
+    const now = performance.now();
     quietly(() =>
       this.options.observe?.({
-        commands: entries.length,
+        commands: entries.map(({ command }) => command),
+        outcomes,
         lines: entries.reduce((sum, entry) => sum + entry.lines, 0),
-        milliseconds: performance.now() - started,
-        failed,
+        milliseconds: now - started,
+        longestDelayMs: now - entries.reduce((first, entry) => Math.min(first, entry.receivedAt), now),
+        failed: outcomes.length === 0,
+        oversold,
       }),
     );
   }

@@ -1,10 +1,13 @@
-import { LevelChanged } from '#contracts';
+import { LevelChanged, type StockLevel } from '#contracts';
 import { eventType, type InboundMessage, Subscribe } from '#messaging';
+import { Metrics } from '#platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
+import type { Histogram } from 'prom-client';
 import type { LevelRef } from '../domain/level.js';
-import { levelFrame, type LevelFrame } from '../features/stream-levels/level-frame.js';
+import { levelFrame } from '../features/stream-levels/level-frame.js';
 import { LevelHub } from '../features/stream-levels/level-hub.js';
+import { LEVEL_STREAM_DELAY } from '../metrics.js';
 
 /**
  * `inventory.levels.v1`, in every replica: hands each changed level to the streams that show it. Guarded by
@@ -12,16 +15,31 @@ import { LevelHub } from '../features/stream-levels/level-hub.js';
  */
 @Controller()
 export class OnLevelChanged {
-  constructor(private readonly hub: LevelHub) {}
+  private readonly delay: Histogram;
+
+  constructor(
+    private readonly hub: LevelHub,
+    metrics: Metrics,
+  ) {
+    this.delay = metrics.histogram(LEVEL_STREAM_DELAY);
+  }
 
   @Subscribe({ topic: 'inventory.levels.v1', tail: true })
   show(@Payload() messages: InboundMessage[]): void {
     if (this.hub.size === 0) return;
+    let oldest = Infinity;
     for (const message of messages) {
       const level = eventType(message) === LevelChanged.type ? refOf(message.key) : undefined;
       // The key says which level it is: only what somebody listens to is read.
-      if (level !== undefined) this.hub.publish(level, () => frameOf(message));
+      if (level === undefined) continue;
+      this.hub.publish(level, () => {
+        const changed = changedLevel(message);
+        if (changed === undefined) return undefined;
+        oldest = Math.min(oldest, Date.parse(changed.updatedAt));
+        return levelFrame(changed);
+      });
     }
+    if (oldest < Infinity) this.delay.observe(Math.max(0, Date.now() - oldest) / 1000);
   }
 }
 
@@ -36,12 +54,12 @@ function refOf(key: string | null): LevelRef | undefined {
   }
 }
 
-function frameOf(message: InboundMessage): LevelFrame | undefined {
+function changedLevel(message: InboundMessage): StockLevel | undefined {
   try {
     const { previousSequence: _, ...level } = LevelChanged.data.parse(
       JSON.parse(message.value.toString('utf8')),
     );
-    return levelFrame(level);
+    return level;
   } catch {
     // Not one of our events: nobody is shown figures that cannot be trusted.
     return undefined;

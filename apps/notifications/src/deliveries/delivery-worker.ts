@@ -1,3 +1,4 @@
+import type { Channel } from '#contracts';
 import { Logger } from '@nestjs/common';
 import { pauseAfter, type RetryPolicy } from '../domain/retry.js';
 import { scrub } from '../domain/scrub.js';
@@ -19,7 +20,7 @@ export interface Dispatcher {
 }
 
 export interface DeliveryWorkerOptions {
-  readonly channel: string;
+  readonly channel: Channel;
   readonly dispatcher: Dispatcher;
   readonly queue: DeliveryQueue;
   readonly retry: RetryPolicy;
@@ -27,7 +28,9 @@ export interface DeliveryWorkerOptions {
   /** How many are sent at once. */
   readonly concurrency: number;
   /** Called for every delivery that is finished. */
-  readonly finished: (channel: string, status: string) => void;
+  readonly finished: (channel: Channel, status: string) => void;
+  /** Called for every try. */
+  readonly tried: (channel: Channel, kind: Outcome['kind'], seconds: number) => void;
 }
 
 /** How long a stop waits for what is being sent; what is not through by then is sent again by somebody else. */
@@ -109,6 +112,13 @@ export class DeliveryWorker {
   }
 
   private async attempt(delivery: ClaimedDelivery): Promise<Outcome> {
+    const began = performance.now();
+    const outcome = await this.dispatch(delivery);
+    this.options.tried(this.options.channel, outcome.kind, (performance.now() - began) / 1_000);
+    return outcome;
+  }
+
+  private async dispatch(delivery: ClaimedDelivery): Promise<Outcome> {
     try {
       return await this.options.dispatcher.dispatch(delivery, this.stopping.signal);
     } catch (error) {

@@ -21,6 +21,7 @@ import type { SourcingRequest } from '../domain/sourcing/request.js';
 import { Sourcing } from '../network/sourcing.js';
 import { SETTINGS } from '../settings.js';
 import { type Cause, outboxRows } from './order-events.js';
+import { OrderMetrics } from './order-metrics.js';
 import { type LoadedOrder, lockOrder, lockOrdersOf, type OrderKey } from './order-reader.js';
 import {
   type ChangedOrder,
@@ -58,6 +59,7 @@ export class OrderDesk {
   constructor(
     private readonly sourcing: Sourcing,
     @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'order'>,
+    private readonly metrics: OrderMetrics,
   ) {}
 
   /** Takes new orders, in the order in which they are given. Fails on an id that exists: look before. */
@@ -95,7 +97,7 @@ export class OrderDesk {
     const run = await this.judge(tx, loaded, loaded.order, command, cause);
     // A timer that was due and has nothing to do any more is set anew, or the sweeper would find it for ever.
     if (run.changed || command.type === 'time_passed') {
-      await updateOrders(tx, [{ before: loaded.order, after: run.order, written: run.written }]);
+      await this.update(tx, [{ before: loaded.order, after: run.order, written: run.written }]);
     }
     return { order: run.order, refusal: run.refusal };
   }
@@ -122,7 +124,12 @@ export class OrderDesk {
       const after = runs.at(-1)!.order;
       written.push({ before: loaded.order, after, written: inTurn(runs.map((run) => run.written)) });
     }
-    await updateOrders(tx, written);
+    await this.update(tx, written);
+  }
+
+  private async update(tx: QueryRunner, orders: readonly ChangedOrder[]): Promise<void> {
+    await updateOrders(tx, orders);
+    for (const { before, after, written } of orders) this.metrics.changed(tx, before, after, written.now);
   }
 
   /** Decides, and sources what has no place then. */

@@ -9,10 +9,11 @@ import { SERVICES } from '../services.js';
 import { asyncApiDocument, eventSchemas } from './asyncapi.js';
 import { clientTypes } from './client-types.js';
 import { autoscalers, topics, users } from './kubernetes.js';
+import { monitoringFiles } from './monitoring.js';
 
 /**
  * Writes docs/reference/ from the contracts (AsyncAPI, OpenAPI and JSON Schemas) and, from those, the types of the client;
- * and the topics, users and autoscalers of a Kubernetes cluster.
+ * the topics, users and autoscalers of a Kubernetes cluster; and from the metrics what operators watch.
  * With `--check` it writes nothing and fails when a file is not what it would write.
  */
 const FOLDERS = {
@@ -78,12 +79,12 @@ async function stale(wanted: ReadonlyMap<string, string>): Promise<string[]> {
   return different;
 }
 
-const wanted = await documents();
+const wanted = new Map([...(await documents()), ...(await monitoringFiles())]);
 const different = await stale(wanted);
 if (process.argv.includes('--check')) {
   if (different.length > 0) {
     console.error(
-      `These files are not what the contracts say: ${different.join(', ')}. Run npm run generate.`,
+      `These files are not what the contracts and metrics say: ${different.join(', ')}. Run npm run generate.`,
     );
     process.exit(1);
   }

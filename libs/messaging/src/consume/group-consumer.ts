@@ -3,6 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { failpoint, inTransaction } from '#persistence';
 import { type Backoff, backoffMs } from '../backoff.js';
 import { DeadLetterStore } from '../dead-letters/dead-letter-store.js';
+import type { MessagingListener, MessagingListeners } from '../listeners.js';
 import {
   ConsumptionAborted,
   type ConsumptionTurn,
@@ -39,6 +40,7 @@ export interface GroupConsumerOptions {
   readonly retry?: RetryPolicy;
   /** Called after a commit that may have written to the outbox. */
   readonly committed?: () => void;
+  readonly listeners?: MessagingListeners;
 }
 
 /** How the replay of a dead letter ended. */
@@ -130,6 +132,7 @@ export class GroupConsumer implements PartitionConsumer {
       } catch (error) {
         const failure = classify(error);
         if (failure.kind === 'transient') {
+          this.tell((listener, group) => listener.retried?.(group, 'transient'));
           transientFailures++;
           if (transientFailures === 1 || transientFailures % 10 === 0) {
             this.logger.warn(`Waiting to try again (time ${transientFailures}): ${describe(error)}`);
@@ -145,6 +148,7 @@ export class GroupConsumer implements PartitionConsumer {
           progress.done(indexes);
           return;
         } else {
+          this.tell((listener, group) => listener.retried?.(group, 'unknown'));
           await turn.pause(backoffMs(this.retry.unknown, attempt));
           attempt++;
         }
@@ -154,10 +158,25 @@ export class GroupConsumer implements PartitionConsumer {
 
   private async attempt(messages: readonly InboundMessage[]): Promise<void> {
     await failpoint('consumption.received');
-    const poison = await this.work.attempt(messages);
+    const poison = await this.timed(() => this.work.attempt(messages));
     for (const [index, reason] of poison) this.reportDead(messages[index]!, reason);
+    this.tell((listener, group) => listener.handled?.(group, messages.length - poison.size));
     this.options.committed?.();
     await failpoint('consumption.handled');
+  }
+
+  private async timed<T>(work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      const seconds = (performance.now() - began) / 1_000;
+      this.tell((listener, group) => listener.attempted?.(group, seconds));
+    }
+  }
+
+  private tell(what: (listener: MessagingListener, group: string) => void): void {
+    this.options.listeners?.tell((listener) => what(listener, this.subscription.group));
   }
 
   private async bury(
@@ -185,6 +204,7 @@ export class GroupConsumer implements PartitionConsumer {
 
   private reportDead(message: InboundMessage, reason: PoisonReason): void {
     const { topic, partition, offset } = message;
+    this.tell((listener, group) => listener.dead?.(group, 1));
     this.logger.error(
       `Dead letter: ${topic}[${partition}] offset ${offset}: ${reason.code}: ${reason.detail}`,
     );

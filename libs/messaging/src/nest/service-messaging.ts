@@ -4,7 +4,9 @@ import type { GroupSubscription } from '../consume/subscription.js';
 import type { Handler } from '../consume/work.js';
 import { DeadLetterReplayer } from '../dead-letters/replayer.js';
 import { DeadLetters } from '../dead-letters/dead-letters.js';
+import type { EventContract, EventData } from '#contracts';
 import { InboxKeeper } from '../inbox/inbox-keeper.js';
+import { MessagingListeners, type MessagingListener } from '../listeners.js';
 import { OutboxRelay } from '../outbox/relay.js';
 import type { Transport } from '../transport/transport.js';
 
@@ -27,12 +29,21 @@ export class ServiceMessaging {
   readonly replayer: DeadLetterReplayer;
   readonly inbox: InboxKeeper;
   private readonly consumed: GroupSubscription[] = [];
+  private readonly listeners = new MessagingListeners();
 
   constructor(private readonly options: ServiceMessagingOptions) {
     const { name, schema, dataSource, transport } = options;
     this.name = name;
     this.transport = transport;
-    this.relay = new OutboxRelay({ service: name, schema, dataSource, transport });
+    const { listeners } = this;
+    this.relay = new OutboxRelay({
+      service: name,
+      schema,
+      dataSource,
+      transport,
+      published: (events, oldestAgeMs) => listeners.tellPublished(events, oldestAgeMs),
+      publishingFailed: () => listeners.tell((listener) => listener.publishingFailed?.()),
+    });
     this.replayer = new DeadLetterReplayer(dataSource, schema);
     this.deadLetters = new DeadLetters(dataSource, schema, () => this.replayer.wake());
     this.inbox = new InboxKeeper(dataSource, schema);
@@ -49,7 +60,21 @@ export class ServiceMessaging {
       schema,
       retry,
       committed: () => this.relay.wake(),
+      listeners: this.listeners,
     });
+  }
+
+  /** Tells the listener what relay and consumers do from now on. */
+  listen(listener: MessagingListener): void {
+    this.listeners.add(listener);
+  }
+
+  /**
+   * Tells `listen` of every event of the contract that the broker has confirmed: after the commit, off every request's
+   * way, and in the one replica whose relay is active. That is where facts are counted.
+   */
+  onPublished<C extends EventContract>(contract: C, listen: (data: EventData<C>) => void): void {
+    this.listeners.addFor(contract, listen);
   }
 
   /** The subscriptions that this process serves. */

@@ -17,6 +17,17 @@ export interface OutboxRelayOptions {
   readonly chunkSize?: number;
   /** Longest wait for a wake-up before the outbox is looked at anyway, default 100 ms. */
   readonly pollMs?: number;
+  /** Called for what the broker has confirmed; the second is how long ago the first of them was made. */
+  readonly published?: (events: readonly PublishedEvent[], oldestAgeMs: number) => void;
+  /** Called for each publication that failed. */
+  readonly publishingFailed?: () => void;
+}
+
+/** An event that the broker has for good. */
+export interface PublishedEvent {
+  readonly type: string;
+  /** JSON text. */
+  readonly data: string;
 }
 
 /** What waits in the outbox. */
@@ -109,6 +120,7 @@ export class OutboxRelay {
         }
       } catch (error) {
         failures++;
+        this.options.publishingFailed?.();
         if (failures === 1 || failures % 20 === 0) {
           this.logger.warn(
             `Publishing failed (time ${failures}), the outbox keeps the events: ${describe(error)}`,
@@ -155,6 +167,7 @@ export class OutboxRelay {
         await this.remove(session, pending);
         await failpoint('relay.removed');
         this.total += pending.length;
+        this.options.published?.(pending, ageOf(pending[0]!.event_id));
         succeeded();
       }
       if (this.stopping.signal.aborted) {

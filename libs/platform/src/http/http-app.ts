@@ -59,7 +59,9 @@ export async function createHttpApp(
   adapter.streams = app.get(ShutdownRegistry);
   sendAwayWhenStopping(server, app.get(ReadinessChecks));
   keepAnswers(server, app.get(IdempotencyStores));
-  app.get(Metrics).measureRequests(server);
+  const metrics = app.get(Metrics);
+  metrics.measureRequests(server);
+  metrics.watchReadiness(app.get(ReadinessChecks));
   logRequests(server, app.get<PinoLogger>(APP_LOGGER));
   return app;
 }

@@ -1,12 +1,17 @@
+import type { Channel } from '#contracts';
 import { Metrics } from '#platform';
 import { OutboxRelay } from '#messaging';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 import type { NotificationsSettings } from '../../config.js';
+import { DeliveryMetrics } from '../../deliveries/delivery-metrics.js';
 import { DeliveryQueue } from '../../deliveries/delivery-queue.js';
-import { DeliveryWorker, type DeliveryWorkerOptions } from '../../deliveries/delivery-worker.js';
+import {
+  DeliveryWorker,
+  type DeliveryWorkerOptions,
+  type Outcome,
+} from '../../deliveries/delivery-worker.js';
 import { MessageDispatcher } from '../../deliveries/message-dispatcher.js';
 import { MessageWriter } from '../../deliveries/message-writer.js';
 import { WebhookDispatcher } from '../../deliveries/webhook-dispatcher.js';
@@ -41,14 +46,15 @@ export class SendDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
     const { smtp, twilio, messages, webhooks, pollMs } = settings;
     this.mails = smtp === undefined ? new LogProvider('mail') : new SmtpProvider(smtp.url, smtp.from);
     this.texts = twilio === undefined ? new LogProvider('text message') : new TwilioProvider(twilio);
-    const finished = finishedCounter(metrics);
+    const told = new DeliveryMetrics(metrics, dataSource);
     const common = {
       queue,
       pollMs,
-      finished: (channel: string, status: string) => {
-        finished.inc({ channel, status });
+      finished: (channel: Channel, status: string) => {
+        told.finished(channel, status);
         relay.wake();
       },
+      tried: (channel: Channel, kind: Outcome['kind'], seconds: number) => told.tried(channel, kind, seconds),
     };
     const worker = (options: Omit<DeliveryWorkerOptions, keyof typeof common>) =>
       new DeliveryWorker({ ...common, ...options });
@@ -82,11 +88,3 @@ export class SendDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
     this.texts.close();
   }
 }
-
-const finishedCounter = ({ registry }: Metrics): Counter<'channel' | 'status'> =>
-  new Counter({
-    name: 'notifications_deliveries_total',
-    help: 'Messages that were sent, suppressed or given up, by channel.',
-    labelNames: ['channel', 'status'],
-    registers: [registry],
-  });
