@@ -9,6 +9,7 @@ import {
   ReadinessChecks,
   SCOPES,
   servesOpenly,
+  startTelemetry,
   type StopStep,
   stopInOrder,
 } from '#platform';
@@ -58,6 +59,8 @@ export async function startStandalone(
     const access = accessBy(environment, environment.HOST);
     for (const warning of access.warnings) say(warning);
     await checkPort(options.port, environment.HOST);
+    const stopTelemetry = await startTelemetry('standalone');
+    steps.unshift({ name: 'Traces', stop: stopTelemetry, withinMs: 500 });
     const database = await openDatabase(environment, say);
     const servers: Server<unknown>[] = [database];
     steps.unshift({
@@ -98,7 +101,7 @@ export async function startStandalone(
     const app = await createHttpApp(
       StandaloneModule.forRoot({
         services: modules,
-        logging: { level: environment.LOG_LEVEL, pretty: process.stdout.isTTY },
+        logging: { level: environment.LOG_LEVEL, pretty: process.stdout.isTTY, service: 'standalone' },
       }),
       { allowedHosts: environment.ALLOWED_HOSTS, access },
     );

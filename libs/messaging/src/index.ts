@@ -19,6 +19,7 @@ export * from './nest/subscribe.js';
 export * from './outbox/outbox.js';
 export * from './outbox/relay.js';
 export * from './tables.js';
+export { handlingMessage, type Reading } from './tracing.js';
 export * from './transport/kafka/kafka-settings.js';
 export { kafkaTopicSettings } from './transport/kafka/kafka-topics.js';
 export * from './transport/kafka/kafka-transport.js';

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { isTransient } from './transient.js';
 
 export interface GathererOptions<W, R> {
@@ -21,6 +22,8 @@ interface Waiting<W, R> {
 export class Gatherer<W, R> {
   private waiting: Waiting<W, R>[] = [];
   private running = false;
+  /** What is done together is no single caller's: not their request, nor their trace. */
+  private readonly outside = AsyncLocalStorage.snapshot();
 
   constructor(private readonly options: GathererOptions<W, R>) {}
 
@@ -28,7 +31,7 @@ export class Gatherer<W, R> {
   add(work: W): Promise<R> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ work, resolve, reject });
-      if (!this.running) void this.go();
+      if (!this.running) void this.outside(() => this.go());
     });
   }
 

@@ -2,11 +2,14 @@ import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { type DestinationStream, type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
-import { requestContext } from './request-context.js';
+import { spanContextNow } from './telemetry/tracing.js';
+import { workContext } from './telemetry/work-context.js';
 
 export interface LoggingOptions {
   /** The least that is written. `silent` for tests. */
   readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Whose lines they are where the work at hand does not say it: several services may share a process. */
+  readonly service?: string;
   /** For people at a terminal instead of machines. */
   readonly pretty?: boolean;
   /** Where lines go instead of stdout. */
@@ -17,7 +20,7 @@ export interface LoggingOptions {
 export const APP_LOGGER = Symbol('application logger');
 
 /**
- * Nest's logger, and `APP_LOGGER`: JSON lines with the ids of the request at work, at most one per request of its own
+ * Nest's logger, and `APP_LOGGER`: JSON lines with the ids of the work at hand, at most one per request of its own
  * (see `logRequests`). Bodies, query strings and credentials are never written.
  */
 export function loggingModule(options: LoggingOptions): DynamicModule {
@@ -32,23 +35,15 @@ export function loggingModule(options: LoggingOptions): DynamicModule {
   };
 }
 
-/** Whose request a line belongs to, by ids alone. */
-function idsOfRequest(): object {
-  const context = requestContext();
-  if (context === undefined) return {};
-  const { requestId, correlationId, caller } = context;
-  return { requestId, correlationId, callerId: caller?.id };
-}
-
 const SECRETS = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization', 'x-api-key'];
 
 /** A logger as `loggingModule` makes it, for what runs outside of Nest. */
-export function createLogger({ level, pretty: forPeople, destination }: LoggingOptions): Logger {
+export function createLogger({ level, pretty: forPeople, destination, service }: LoggingOptions): Logger {
   const settings: LoggerOptions = {
     level,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    mixin: idsOfRequest,
+    mixin: () => idsOfTheWork(service),
     redact: {
       paths: ['headers', 'req.headers', 'res.headers'].flatMap((at) =>
         SECRETS.map((name) => `${at}["${name}"]`),
@@ -59,7 +54,7 @@ export function createLogger({ level, pretty: forPeople, destination }: LoggingO
   if (forPeople !== true) return destination === undefined ? pino(settings) : pino(settings, destination);
   const lines = pretty({
     singleLine: true,
-    ignore: 'pid,hostname,context,requestId,correlationId,callerId',
+    ignore: 'pid,hostname,context,service,requestId,correlationId,callerId,traceId,spanId',
     messageFormat: '{if context}{context}: {end}{msg}',
     sync: true,
     ...(destination === undefined ? {} : { destination }),
@@ -74,4 +69,18 @@ export function nestLoggerOf(logger: Logger, level: 'debug' | 'info'): LoggerSer
     logger[level](typeof context === 'string' ? { context } : {}, String(message));
   };
   return { log: write, error: write, warn: write, debug: write, verbose: write, fatal: write };
+}
+
+/** What every line says of the work at hand; what is not known is left out. */
+function idsOfTheWork(ofProcess: string | undefined): Record<string, string | undefined> {
+  const { service = ofProcess, requestId, correlationId, caller } = workContext() ?? {};
+  const span = spanContextNow();
+  return {
+    service,
+    requestId,
+    correlationId,
+    callerId: caller?.id,
+    traceId: span?.traceId,
+    spanId: span?.spanId,
+  };
 }

@@ -1,4 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { uuidv7 } from './ids.js';
+import { inWorkContext } from './telemetry/work-context.js';
+
 export interface SweeperOptions {
+  /** Whose work it is, for the log. */
+  readonly service: string;
   /** The pause between the end of one look and the next. */
   readonly everyMs: number;
   /** Looks for what is due, and does it. `done`: nothing will ever be due any more. */
@@ -15,6 +21,8 @@ export class Sweeper {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
   private stopped = false;
+  /** A look is nobody's request, whoever asked for it. */
+  private readonly outside = AsyncLocalStorage.snapshot();
 
   constructor(private readonly options: SweeperOptions) {}
 
@@ -29,7 +37,8 @@ export class Sweeper {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      this.looking = this.looking.then(() => this.look());
+      const work = { service: this.options.service, correlationId: uuidv7() };
+      this.looking = this.looking.then(() => this.outside(() => inWorkContext(work, () => this.look())));
     }, milliseconds);
     this.timer.unref();
   }

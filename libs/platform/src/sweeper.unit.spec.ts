@@ -6,6 +6,7 @@ describe('A sweeper', () => {
   let failures: string[];
   const sweeper = (look: () => Promise<'done' | void>) =>
     new Sweeper({
+      service: 'shop',
       everyMs: 1_000,
       look: () => {
         looks += 1;

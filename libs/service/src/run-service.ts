@@ -15,6 +15,7 @@ import {
   PlatformModule,
   ReadinessChecks,
   readConfig,
+  startTelemetry,
   type StopStep,
   stopInOrder,
   stopSignal,
@@ -67,12 +68,13 @@ async function run<C extends ServiceConfig>(
 ): Promise<number> {
   const config = readConfig(schema);
   let access = accessBy(config, config.HOST);
-  const logger = createLogger({ level: config.LOG_LEVEL });
+  const logger = createLogger({ level: config.LOG_LEVEL, service: service.name });
   const log = logger.child({ context: 'Process' });
   // Until the service itself logs: each wait is said once, in words, and not once more by every connection that fails.
   Logger.overrideLogger(nestLoggerOf(logger, 'debug'));
 
   const room = await WaitingRoom.open(config.HOST, config.PORT);
+  const stopTelemetry = await startTelemetry(service.name);
   const dataSource = createServiceDataSource(service, { url: databaseUrl(config) });
   const transport = new KafkaTransport({
     clientId: service.name,
@@ -87,11 +89,12 @@ async function run<C extends ServiceConfig>(
       stop: () => (dataSource.isInitialized ? dataSource.destroy() : undefined),
       withinMs: 2_000,
     },
+    { name: 'Traces', stop: stopTelemetry, withinMs: 2_000 },
   ];
 
   const assemble = async (): Promise<NestFastifyApplication> => {
     const imports = [
-      loggingModule({ level: config.LOG_LEVEL }),
+      loggingModule({ level: config.LOG_LEVEL, service: service.name }),
       PlatformModule,
       module({ dataSource, transport }, config),
     ];

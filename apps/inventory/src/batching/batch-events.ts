@@ -12,8 +12,9 @@ import {
   SaleRecorded,
 } from '#contracts';
 import { type OutboxRow, outboxRow } from '#messaging';
-import type { BatchState, Cause, RefusedStep, ReservationStep } from '../domain/batch-state.js';
+import type { BatchState, RefusedStep, ReservationStep } from '../domain/batch-state.js';
 import type { TouchedLevel } from '../domain/book.js';
+import type { Cause } from '../domain/cause.js';
 import { available, shortage } from '../domain/level.js';
 
 const RESERVATION_EVENTS = {
@@ -51,10 +52,14 @@ export function batchEvents(state: BatchState): OutboxRow[] {
 }
 
 /** A command starts a story of its own, unless it came with a message that is part of one. */
-const causedBy = ({ commandId, correlationId }: Cause) => ({
+const causedBy = ({ commandId, correlationId, traceparent }: Cause) => ({
   correlationId: correlationId ?? commandId,
   causationId: commandId,
+  ...(traceparent === undefined ? {} : { traceparent }),
 });
+
+/** A level may be changed by many at once: its event belongs to the story of the last of them. */
+const ofLevel = ({ cause }: TouchedLevel) => (cause === undefined ? {} : causedBy(cause));
 
 function reservationStep({ step, cause, reservation, units }: ReservationStep, occurredAt: Date): OutboxRow {
   return outboxRow(
@@ -100,7 +105,8 @@ export interface Claim {
 }
 
 /** `claims` in the order in which they should give way; only as many as the shortage needs are named. */
-export function oversold({ level }: TouchedLevel, claims: readonly Claim[], now: number): OutboxRow {
+export function oversold(touched: TouchedLevel, claims: readonly Claim[], now: number): OutboxRow {
+  const { level } = touched;
   const missing = shortage(level);
   const atRisk: Claim[] = [];
   let covered = 0;
@@ -121,11 +127,12 @@ export function oversold({ level }: TouchedLevel, claims: readonly Claim[], now:
       sequence: level.sequence,
       atRisk,
     },
-    { occurredAt: new Date(now) },
+    { occurredAt: new Date(now), ...ofLevel(touched) },
   );
 }
 
-function levelChanged({ before, level }: TouchedLevel, occurredAt: Date, updatedAt: string): OutboxRow {
+function levelChanged(touched: TouchedLevel, occurredAt: Date, updatedAt: string): OutboxRow {
+  const { before, level } = touched;
   return outboxRow(
     LevelChanged,
     {
@@ -143,17 +150,18 @@ function levelChanged({ before, level }: TouchedLevel, occurredAt: Date, updated
       updatedAt,
       previousSequence: before.sequence,
     },
-    { occurredAt },
+    { occurredAt, ...ofLevel(touched) },
   );
 }
 
-function lowStock({ before, level }: TouchedLevel, occurredAt: Date): OutboxRow | undefined {
+function lowStock(touched: TouchedLevel, occurredAt: Date): OutboxRow | undefined {
+  const { before, level } = touched;
   const threshold = level.lowStockThreshold;
   if (threshold === null || available(before) <= threshold || available(level) > threshold) return undefined;
   const { sku, locationId, sequence } = level;
   return outboxRow(
     LowStock,
     { sku, locationId, available: available(level), threshold, sequence },
-    { occurredAt },
+    { occurredAt, ...ofLevel(touched) },
   );
 }

@@ -1,10 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { isTransient } from '#persistence';
-import type { IdempotencyContext, Replayable } from '#platform';
+import { causeNow, type IdempotencyContext, type Replayable } from '#platform';
 import type { DataSource } from 'typeorm';
 import type { StockCommand, ValueOf } from '../domain/command.js';
 import { accepted, type Outcome } from '../domain/refusal.js';
 import { type BatchLimits, CommandQueue, type Priority } from './command-queue.js';
 import { newShortage } from './batch-events.js';
+import { tracedBatch } from './batch-trace.js';
 import { byteSize, laneKey, lineCount } from './command-scope.js';
 import { type ReceivedMessage, runStockBatch, type Submission } from './stock-batch.js';
 
@@ -147,7 +149,9 @@ export class StockBatcher {
       quietly(() => this.options.turnedAway?.());
       return Promise.reject(new OverloadedError());
     }
-    return this.laneOf(submission.command).add(submission, priority);
+    // It may be run with commands of others, so it takes along what it is part of.
+    const command = { ...causeNow(), ...submission.command };
+    return this.laneOf(command).add({ ...submission, command }, priority);
   }
 
   private laneOf(command: StockCommand): Lane {
@@ -163,6 +167,8 @@ class Lane {
   private readonly queue = new CommandQueue<Entry>();
   private readonly limits: BatchLimits;
   private running: Promise<void> | undefined;
+  /** A batch is of many callers: no request, and no trace, is its own. */
+  private readonly outside = AsyncLocalStorage.snapshot();
 
   constructor(
     private readonly options: StockBatcherOptions,
@@ -193,7 +199,7 @@ class Lane {
         },
         priority,
       );
-      this.running ??= this.run();
+      this.running ??= this.outside(() => this.run());
     });
   }
 
@@ -220,9 +226,11 @@ class Lane {
     let outcomes: Outcome<unknown>[];
     let oversold = NOTHING_OVERSOLD;
     try {
-      outcomes = await runStockBatch(this.options.dataSource, entries, (state) => {
-        oversold = newShortage(state);
-      });
+      outcomes = await tracedBatch(entries, (traced) =>
+        runStockBatch(this.options.dataSource, traced, (state) => {
+          oversold = newShortage(state);
+        }),
+      );
     } catch (error) {
       this.observe(entries, [], started, NOTHING_OVERSOLD);
       if (entries.length === 1 || isTransient(error)) {

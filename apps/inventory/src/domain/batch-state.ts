@@ -8,6 +8,7 @@ import type {
   TransferStockStatus,
 } from '#contracts';
 import type { StockBook } from './book.js';
+import type { Cause } from './cause.js';
 import type { Level, LevelRef } from './level.js';
 
 export interface ReservationLineState {
@@ -72,12 +73,6 @@ export interface RecordedCount {
   readonly countedAt: number;
   readonly contentHash: number;
   readonly answer: CountResult;
-}
-
-/** What led to an event. */
-export interface Cause {
-  readonly commandId: string;
-  readonly correlationId?: string | undefined;
 }
 
 /** A step in a reservation's life, for the event that tells of it; `units` are those it is about. */

@@ -1,4 +1,5 @@
 import type { MovementType } from '#contracts';
+import type { Cause } from './cause.js';
 import { type Figures, type Level, type LevelRef, levelId } from './level.js';
 
 /** What a command asks the book to enter: a change of figures at one level, with its story. */
@@ -31,6 +32,8 @@ export interface LedgerEntry extends Posting {
 export interface TouchedLevel {
   readonly before: Readonly<Level>;
   readonly level: Level;
+  /** The command of the batch that changed it last. */
+  cause: Cause | undefined;
 }
 
 /** Figures are 32-bit integers in the database; a level that would leave that range is a mistake, not stock. */
@@ -44,6 +47,7 @@ export class StockBook {
   readonly entries: LedgerEntry[] = [];
   private readonly levels = new Map<string, Level>();
   private readonly touched = new Map<string, TouchedLevel>();
+  private cause: Cause | undefined;
 
   constructor(
     levels: Iterable<Level>,
@@ -51,6 +55,11 @@ export class StockBook {
     readonly now: number,
   ) {
     for (const level of levels) this.levels.set(levelId(level.locationId, level.sku), level);
+  }
+
+  /** What is posted from now on comes of that command. */
+  begin(cause: Cause): void {
+    this.cause = cause;
   }
 
   level(ref: LevelRef): Level | undefined {
@@ -69,7 +78,9 @@ export class StockBook {
   /** Enters a ledger line and changes the level by the same numbers. */
   post(level: Level, posting: Posting): void {
     const id = levelId(level.locationId, level.sku);
-    if (!this.touched.has(id)) this.touched.set(id, { before: { ...level }, level });
+    const touched = this.touched.get(id);
+    if (touched === undefined) this.touched.set(id, { before: { ...level }, level, cause: this.cause });
+    else touched.cause = this.cause;
     const { change } = posting;
     level.onHand += change.onHand ?? 0;
     level.reserved += change.reserved ?? 0;

@@ -10,7 +10,7 @@ import type {
   Transfer,
   TransferInput,
 } from '#contracts';
-import type { Cause } from './batch-state.js';
+import type { Cause } from './cause.js';
 import type { Refusal } from './refusal.js';
 
 /** Every command brings its own id, given before it is queued, so that it can be run again after a lost commit. */

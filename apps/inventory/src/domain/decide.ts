@@ -1,5 +1,6 @@
 import type { ShortLine } from '#contracts';
 import type { BatchState } from './batch-state.js';
+import { causeOf } from './cause.js';
 import type {
   CommitReservation,
   PromiseUnits,
@@ -32,6 +33,7 @@ import { decidePlan, decideReceive, decideShip } from './transfers.js';
  */
 export function decide<C extends StockCommand>(state: BatchState, command: C): Outcome<ValueOf<C>>;
 export function decide(state: BatchState, command: StockCommand): Outcome<unknown> {
+  state.book.begin(causeOf(command));
   const outcome = judge(state, command);
   if (!outcome.ok && isAnswered(command)) tellRefusal(state, command, outcome.refusal);
   return outcome;
@@ -48,7 +50,7 @@ export const isAnswered = (command: StockCommand): command is AskedStep =>
 function tellRefusal(state: BatchState, command: AskedStep, refusal: Refusal): void {
   state.reservationSteps.push({
     step: 'refused',
-    cause: { commandId: command.commandId, correlationId: command.correlationId },
+    cause: causeOf(command),
     reservationId: command.reservationId,
     reference: command.asker,
     request: command.type === 'promise' ? 'reserve' : command.type,

@@ -1,11 +1,6 @@
 import type { Reservation, ReservationLineInput, ShortLine } from '#contracts';
-import type {
-  BatchState,
-  Cause,
-  ReservationLineState,
-  ReservationState,
-  ReservationStep,
-} from './batch-state.js';
+import type { BatchState, ReservationLineState, ReservationState, ReservationStep } from './batch-state.js';
+import { type Cause, causeOf } from './cause.js';
 import type {
   CommitReservation,
   ExpireReservation,
@@ -444,7 +439,7 @@ function change(state: BatchState, reservation: ReservationState): void {
 
 function tell(
   state: BatchState,
-  { commandId, correlationId }: Cause,
+  cause: Cause,
   step: ReservationStep['step'],
   reservation: ReservationState,
   quantity: (line: ReservationLineState) => number,
@@ -452,7 +447,7 @@ function tell(
   const { reservationId, reference, status, expiresAt } = reservation;
   state.reservationSteps.push({
     step,
-    cause: { commandId, correlationId },
+    cause: causeOf(cause),
     reservation: { reservationId, reference, status, expiresAt },
     units: reservation.lines
       .map((line) => ({ sku: line.sku, locationId: line.locationId, quantity: quantity(line) }))

@@ -1,8 +1,12 @@
-import { allDone, type InboundMessage, type MessageOutcome, Subscribe } from '#messaging';
+import { allDone, handlingMessage, type InboundMessage, type MessageOutcome, Subscribe } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { StockBatcher } from '../batching/stock-batcher.js';
 import { RecordSales, type SaleReport } from '../features/record-sales/record-sales.js';
+
+const TOPIC = 'pos.sales.v1';
+const GROUP = 'inventory.record-sales';
+const READING = { topic: TOPIC, group: GROUP };
 
 /**
  * `pos.sales.v1`: a till's sale as any Kafka client writes it. The value alone counts, headers are not needed.
@@ -17,7 +21,7 @@ export class OnPosSale {
     private readonly batcher: StockBatcher,
   ) {}
 
-  @Subscribe({ topic: 'pos.sales.v1', group: 'inventory.record-sales', poison: 'skip', batchSize: 1_000 })
+  @Subscribe({ topic: TOPIC, group: GROUP, poison: 'skip', batchSize: 1_000 })
   async record(@Payload() messages: InboundMessage[]): Promise<MessageOutcome[]> {
     await this.batcher.room();
     const outcomes = allDone(messages);
@@ -27,7 +31,7 @@ export class OnPosSale {
         outcomes[i] =
           sale === undefined
             ? dead('invalid_json', 'The value is not JSON. Publish one sale per message as UTF-8 JSON.')
-            : outcomeOf(await this.sales.record(sale));
+            : outcomeOf(await handlingMessage(READING, message.headers, () => this.sales.record(sale)));
       }),
     );
     return outcomes;

@@ -19,6 +19,9 @@ export interface ClaimedDelivery {
   readonly data: unknown;
   /** This one included. */
   readonly attempts: number;
+  /** Of the event that it tells of, as is its trace context. */
+  readonly correlationId: string | null;
+  readonly traceparent: string | null;
   /** Which claim this is: who comes back after his time is up finds another. */
   readonly claims: number;
 }
@@ -81,7 +84,7 @@ export class DeliveryQueue {
        FROM due WHERE d.delivery_id = due.delivery_id
        RETURNING d.delivery_id AS "deliveryId", event_id AS "eventId", event_type AS "eventType",
          occurred_at AS "occurredAt", template, channel, customer_id AS "customerId", location_id AS "locationId",
-         webhook_id AS "webhookId", data, attempts, claims`,
+         webhook_id AS "webhookId", data, attempts, claims, correlation_id AS "correlationId", traceparent`,
       [this.leaseMs, ...parameters],
     )) as [ClaimedDelivery[], number];
     return rows;

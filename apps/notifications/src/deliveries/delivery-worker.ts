@@ -1,7 +1,9 @@
 import type { Channel } from '#contracts';
+import { failSpan, inSpan, inWorkContext, type Span, SpanKind } from '#platform';
 import { Logger } from '@nestjs/common';
 import { pauseAfter, type RetryPolicy } from '../domain/retry.js';
 import { scrub } from '../domain/scrub.js';
+import { SCHEMA } from '../persistence/schema.js';
 import type { ClaimedDelivery, DeliveryQueue, Settlement } from './delivery-queue.js';
 
 /** What one try of a delivery comes to, before the policy decides whether there is another. */
@@ -84,17 +86,33 @@ export class DeliveryWorker {
   }
 
   private take(delivery: ClaimedDelivery): void {
-    const done = this.handle(delivery).finally(() => {
+    const done = this.follow(delivery).finally(() => {
       this.inHand.delete(delivery.deliveryId);
       this.wake();
     });
     this.inHand.set(delivery.deliveryId, { delivery, done });
   }
 
-  private async handle(delivery: ClaimedDelivery): Promise<void> {
+  /** A delivery goes on with the story of the event that it tells of. */
+  private follow(delivery: ClaimedDelivery): Promise<void> {
+    const { channel, traceparent, correlationId, template } = delivery;
+    const work = { service: SCHEMA, correlationId: correlationId ?? delivery.deliveryId };
+    const describe = () => ({
+      kind: SpanKind.CLIENT,
+      parent: traceparent,
+      attributes: { 'shelfstream.delivery.channel': channel, 'shelfstream.delivery.template': template },
+    });
+    return inWorkContext(work, () =>
+      inSpan(`deliver ${channel}`, describe, (span) => this.handle(delivery, span)),
+    );
+  }
+
+  private async handle(delivery: ClaimedDelivery, span?: Span): Promise<void> {
     const { queue, channel, finished } = this.options;
     try {
-      const settlement = this.settlementOf(delivery, await this.attempt(delivery));
+      const outcome = await this.attempt(delivery);
+      if (outcome.kind === 'failed' && span !== undefined) failSpan(span, { code: 'not_delivered' });
+      const settlement = this.settlementOf(delivery, outcome);
       const mine = await queue.settle(delivery, settlement, new Date());
       if (mine && settlement.status !== 'again' && settlement.status !== 'later') {
         finished(channel, settlement.status);

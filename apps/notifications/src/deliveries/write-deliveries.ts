@@ -11,6 +11,9 @@ export interface ToldEvent {
   readonly type: string;
   readonly time: Date;
   readonly data: unknown;
+  readonly correlationId: string | null;
+  /** W3C trace context. */
+  readonly traceparent: string | null;
 }
 
 /** A message of an event; `data` where it is not the event's own. */
@@ -108,10 +111,10 @@ export async function insertDeliveries(tx: QueryRunner, rows: readonly NewDelive
     sqlArray(rows.map(({ recipient }) => (recipient.kind === kind ? recipient.id : null)));
   const inserted = (await tx.query(
     `INSERT INTO notifications.delivery (delivery_id, event_id, event_type, occurred_at, template, channel, recipient,
-       customer_id, location_id, webhook_id, about, data, status, attempts, claims, next_attempt_at, created_at)
+       customer_id, location_id, webhook_id, about, data, correlation_id, traceparent, status, attempts, claims, next_attempt_at, created_at)
      SELECT u.*, 'pending', 0, 0, now(), now()
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
-                 $9::text[], $10::uuid[], $11::text[], $12::jsonb[]) AS u
+                 $9::text[], $10::uuid[], $11::text[], $12::jsonb[], $13::text[], $14::text[]) AS u
      ON CONFLICT ON CONSTRAINT delivery_once DO NOTHING RETURNING delivery_id`,
     [
       sqlArray(rows.map(() => uuidv7())),
@@ -126,6 +129,8 @@ export async function insertDeliveries(tx: QueryRunner, rows: readonly NewDelive
       idOf('webhook'),
       sqlArray(rows.map(({ about }) => about)),
       sqlArray(rows.map(({ data }) => JSON.stringify(data))),
+      sqlArray(rows.map(({ event }) => event.correlationId ?? event.id)),
+      sqlArray(rows.map(({ event }) => event.traceparent)),
     ],
   )) as unknown[];
   return inserted.length;

@@ -25,7 +25,7 @@ import {
   StageRequested,
   TaskRaised,
 } from '#contracts';
-import { type OutboxRow, outboxRow } from '#messaging';
+import { type EventMeta, type OutboxRow, outboxRow } from '#messaging';
 import type { OrderFacts, StockRequests, OrderFact, StockRequest } from '../domain/order/facts.js';
 
 const FACTS = {
@@ -63,6 +63,7 @@ export interface Cause {
   readonly correlationId?: string | undefined;
   /** Id of the event that was received. */
   readonly causationId?: string | undefined;
+  readonly traceparent?: string | undefined;
 }
 
 /** The facts and requests of a decision, on their way to the relay. */
@@ -83,7 +84,9 @@ export function outboxRows(
 const defined = ({
   correlationId,
   causationId,
-}: Cause): { correlationId?: string; causationId?: string } => ({
+  traceparent,
+}: Cause): Pick<EventMeta, 'correlationId' | 'causationId' | 'traceparent'> => ({
   ...(correlationId === undefined ? {} : { correlationId }),
   ...(causationId === undefined ? {} : { causationId }),
+  ...(traceparent === undefined ? {} : { traceparent }),
 });

@@ -1,6 +1,6 @@
 import { OutboxRelay } from '#messaging';
 import { inTransaction } from '#persistence';
-import { requestContext } from '#platform';
+import { causeNow } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -24,7 +24,7 @@ export class RunCommand {
     command: OrderCommand,
     options: { readonly skipLocked?: boolean } = {},
   ): Promise<Handled | undefined> {
-    const cause = { correlationId: requestContext()?.correlationId };
+    const cause = causeNow();
     const handled = await inTransaction(this.dataSource, (tx) =>
       this.desk.handle(tx, key, command, { ...options, cause }),
     );

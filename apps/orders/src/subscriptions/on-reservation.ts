@@ -29,7 +29,11 @@ export class OnReservation {
       tx,
       events.map((event) => ({
         command: commandOf(event),
-        cause: { causationId: event.id, correlationId: event.correlationId ?? undefined },
+        cause: {
+          causationId: event.id,
+          correlationId: event.correlationId ?? undefined,
+          traceparent: event.traceparent ?? undefined,
+        },
       })),
     );
   }

@@ -9,6 +9,7 @@ import {
   type ConsumptionTurn,
   type InboundMessage,
   type PartitionConsumer,
+  type Transport,
 } from '../transport/transport.js';
 import { classify, describe } from './failure.js';
 import { lanesOf } from './lanes.js';
@@ -41,6 +42,8 @@ export interface GroupConsumerOptions {
   /** Called after a commit that may have written to the outbox. */
   readonly committed?: () => void;
   readonly listeners?: MessagingListeners;
+  /** What carries the messages, for traces. */
+  readonly system?: Transport['kind'];
 }
 
 /** How the replay of a dead letter ended. */
@@ -71,9 +74,19 @@ export class GroupConsumer implements PartitionConsumer {
     this.retry = options.retry ?? DEFAULT_RETRY;
     this.logger = new Logger(`Consumer ${subscription.group}`);
     this.letters = new DeadLetterStore(schema, subscription.group, subscription.topic);
+    const { topic, group } = subscription;
+    const reading = { topic, group, ...(options.system === undefined ? {} : { system: options.system }) };
     const work = subscription.transactional
-      ? new TransactionalWork(subscription, handler, this.letters, dataSource, schema, this.batchSize)
-      : new BatchWork(subscription, handler, this.letters, dataSource, this.batchSize);
+      ? new TransactionalWork(
+          subscription,
+          handler,
+          this.letters,
+          dataSource,
+          schema,
+          this.batchSize,
+          reading,
+        )
+      : new BatchWork(subscription, handler, this.letters, dataSource, this.batchSize, reading);
     this.work = subscription.together === true ? new GatheredWork(work) : work;
   }
 

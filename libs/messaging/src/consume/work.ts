@@ -4,6 +4,7 @@ import type { DeadLetterStore, NewLetter } from '../dead-letters/dead-letter-sto
 import { checkedEvent } from '../envelope/checked-event.js';
 import { eventType, PoisonMessage, readEvent, type ReceivedEvent } from '../envelope/event-envelope.js';
 import { receive } from '../inbox/inbox.js';
+import { handlingMessage, handlingTogether, type Reading } from '../tracing.js';
 import type { InboundMessage } from '../transport/transport.js';
 import type {
   AnyEventContract,
@@ -12,6 +13,14 @@ import type {
   PoisonReason,
   TransactionalSubscription,
 } from './subscription.js';
+
+/** As far as handling it is told of them. */
+const headersOf = ({ id, type, correlationId, traceparent }: ReceivedEvent): Record<string, string> => ({
+  ce_id: id,
+  ce_type: type,
+  ...(correlationId === null ? {} : { ce_correlationid: correlationId }),
+  ...(traceparent === null ? {} : { traceparent }),
+});
 
 /** Most partitions whose messages share a transaction. */
 const ATTEMPTS_TOGETHER = 12;
@@ -45,13 +54,18 @@ export class BatchWork implements Work {
     private readonly letters: DeadLetterStore,
     private readonly dataSource: DataSource,
     readonly attemptSize: number,
+    private readonly reading: Reading,
   ) {}
 
   async attempt(
     messages: readonly InboundMessage[],
     scope?: AttemptScope,
   ): Promise<Map<number, PoisonReason>> {
-    const outcomes = (await this.handler(messages, { group: this.subscription.group })) as MessageOutcome[];
+    const { group } = this.subscription;
+    const headers = messages.map((message) => message.headers);
+    const outcomes = (await handlingTogether(this.reading, headers, () =>
+      this.handler(messages, { group }),
+    )) as MessageOutcome[];
     if (!Array.isArray(outcomes) || outcomes.length !== messages.length) {
       throw new Error(`The handler of ${this.subscription.group} must return one outcome for each message`);
     }
@@ -110,6 +124,7 @@ export class TransactionalWork implements Work {
     private readonly dataSource: DataSource,
     private readonly schema: string,
     attemptSize: number,
+    private readonly reading: Reading,
   ) {
     this.attemptSize = Math.min(attemptSize, 100);
     const contracts = [subscription.event ?? []].flat() as AnyEventContract[];
@@ -147,10 +162,12 @@ export class TransactionalWork implements Work {
   }
 
   private async handle(events: readonly ReceivedEvent[], tx: QueryRunner): Promise<void> {
-    if (this.subscription.together === true) {
-      if (events.length > 0) await this.handler(events, tx);
-    } else {
-      for (const event of events) await this.handler(event, tx);
+    if (this.subscription.together !== true) {
+      for (const event of events) {
+        await handlingMessage(this.reading, headersOf(event), () => this.handler(event, tx));
+      }
+    } else if (events.length > 0) {
+      await handlingTogether(this.reading, events.map(headersOf), () => this.handler(events, tx));
     }
   }
 

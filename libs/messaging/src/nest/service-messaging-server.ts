@@ -1,5 +1,6 @@
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
+import { inWorkContext } from '#platform';
 import { describe } from '../consume/failure.js';
 import type { GroupConsumer } from '../consume/group-consumer.js';
 import { DEFAULT_CONCURRENCY, type GroupSubscription, serviceOf } from '../consume/subscription.js';
@@ -81,7 +82,9 @@ export class ServiceMessagingServer extends Server implements CustomTransportStr
       }
     }
     try {
-      for (const [service, own] of consumers) await this.startGroups(service, own);
+      for (const [service, own] of consumers) {
+        await inWorkContext({ service: service.name }, () => this.startGroups(service, own));
+      }
       await Promise.all(tails.map(({ topic, handler }) => this.startTail(topic, plain(handler))));
     } catch (error) {
       await this.close();

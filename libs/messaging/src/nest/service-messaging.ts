@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { inWorkContext } from '#platform';
 import { GroupConsumer, type RetryPolicy } from '../consume/group-consumer.js';
 import type { GroupSubscription } from '../consume/subscription.js';
 import type { Handler } from '../consume/work.js';
@@ -61,6 +62,7 @@ export class ServiceMessaging {
       retry,
       committed: () => this.relay.wake(),
       listeners: this.listeners,
+      system: this.transport.kind,
     });
   }
 
@@ -84,8 +86,10 @@ export class ServiceMessaging {
 
   /** Relay and housekeeping begin; subscriptions are begun by `ServiceMessagingServer`. */
   onApplicationBootstrap(): void {
-    this.relay.start();
-    this.inbox.start();
+    inWorkContext({ service: this.name }, () => {
+      this.relay.start();
+      this.inbox.start();
+    });
   }
 
   /** After HTTP and subscriptions have ended: what they left in the outbox is published, then the relay stops. */

@@ -3,6 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import type { z } from 'zod';
 import type { EventContract } from '#contracts';
 import { quoted, sqlArray } from '#persistence';
+import { traceparentNow, workContext } from '#platform';
 
 /** What an event carries besides its data. */
 export interface EventMeta {
@@ -12,10 +13,11 @@ export interface EventMeta {
   readonly id?: string;
   /** The CloudEvents subject: what the event is about. The message's key when left out. */
   readonly subject?: string;
+  /** Left out: that of the work at hand. */
   readonly correlationId?: string;
   /** Id of the command or event that led to this one. */
   readonly causationId?: string;
-  /** W3C trace context. */
+  /** W3C trace context; left out: that of the work at hand. */
   readonly traceparent?: string;
 }
 
@@ -48,9 +50,9 @@ export function outboxRow<S extends z.ZodType>(
     type: contract.type,
     subject: meta.subject ?? key,
     occurredAt: meta.occurredAt,
-    correlationId: meta.correlationId ?? null,
+    correlationId: meta.correlationId ?? workContext()?.correlationId ?? null,
     causationId: meta.causationId ?? null,
-    traceparent: meta.traceparent ?? null,
+    traceparent: meta.traceparent ?? traceparentNow() ?? null,
     data: JSON.stringify(data),
   };
 }

@@ -4,6 +4,7 @@ import { failpoint, quoted, sqlArray } from '#persistence';
 import { Wakeup, backoffMs, sleep } from '../backoff.js';
 import { envelopeHeaders } from '../envelope/event-envelope.js';
 import { PostgresSession, urlOf } from '../postgres-session.js';
+import { tracePublication } from '../tracing.js';
 import type { OutboundMessage, Transport } from '../transport/transport.js';
 
 export interface OutboxRelayOptions {
@@ -162,7 +163,7 @@ export class OutboxRelay {
       const pending = await this.read(session);
       if (pending.length > 0) {
         await failpoint('relay.read');
-        await this.options.transport.publish(pending.map((row) => this.message(row)));
+        await this.publish(pending);
         await failpoint('relay.published');
         await this.remove(session, pending);
         await failpoint('relay.removed');
@@ -176,6 +177,21 @@ export class OutboxRelay {
       } else if (pending.length < this.chunkSize) {
         await this.alarm.wait(this.pollMs);
       }
+    }
+  }
+
+  private async publish(rows: readonly PendingRow[]): Promise<void> {
+    const { transport } = this.options;
+    const publication = tracePublication(
+      transport.kind,
+      rows.map((row) => this.message(row)),
+    );
+    try {
+      await transport.publish(publication.messages);
+      publication.end();
+    } catch (error) {
+      publication.end(error);
+      throw error;
     }
   }
 

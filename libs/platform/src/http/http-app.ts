@@ -17,6 +17,7 @@ import { type Access, openAccess } from '../security/access.js';
 import { controlAccess } from '../security/control-access.js';
 import { openToOrigins } from './cors.js';
 import { DrainingFastifyAdapter } from './draining-adapter.js';
+import { followRequests } from './follow-requests.js';
 import { BODY_LIMIT, readJsonBodies } from './json-body.js';
 import { logRequests } from './log-requests.js';
 import { guardRequests } from './request-guards.js';
@@ -45,6 +46,7 @@ export async function createHttpApp(
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new RouteList(server);
   const access = options.access ?? openAccess();
+  followRequests(server);
   guardRequests(server, options.allowedHosts ?? [], access.corsOrigins);
   openToOrigins(server, access.corsOrigins);
   controlAccess(server, access);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ProblemException } from '../problems/problem-exception.js';
-import { inRequestContext, requestContext } from '../request-context.js';
+import { inWorkContext, workContext } from '../telemetry/work-context.js';
 import type { Access } from './access.js';
 import type { Caller } from './caller.js';
 import { type LocationCheck, locationCheck } from './locations.js';
@@ -34,7 +34,7 @@ export function controlAccess(server: FastifyInstance, access: Access): void {
     const enter = (caller: Caller): void => {
       request.caller = caller;
       void reply.header('cache-control', 'no-store');
-      inRequestContext({ ...requestContext()!, caller }, () =>
+      inWorkContext({ ...workContext()!, caller }, () =>
         caller.scopes.has(scope) ? done() : done(missingScope(scope)),
       );
     };

@@ -1,4 +1,4 @@
-import { requestContext } from '../request-context.js';
+import { workContext } from '../telemetry/work-context.js';
 import type { Caller } from './caller.js';
 import { otherLocation, wholeNetwork } from './problems.js';
 import { ProblemException } from '../problems/problem-exception.js';
@@ -74,13 +74,13 @@ function valuesAt(value: unknown, path: readonly string[]): unknown[] {
  * by a message or a timer, there is no caller and no bound.
  */
 export const boundLocations = (): readonly string[] | undefined => {
-  const locations = requestContext()?.caller?.locations;
+  const locations = workContext()?.caller?.locations;
   return locations === undefined ? undefined : [...locations];
 };
 
 /** Throws 403 `forbidden` unless the caller of the request at work may act for at least one of these locations. */
 export function requireLocation(...locationIds: readonly (string | null)[]): void {
-  const locations = requestContext()?.caller?.locations;
+  const locations = workContext()?.caller?.locations;
   if (locations === undefined) return;
   if (!locationIds.some((id) => id !== null && locations.has(id))) throw otherLocation();
 }

@@ -1,5 +1,5 @@
 import { ProblemException } from '../problems/problem-exception.js';
-import { inRequestContext } from '../request-context.js';
+import { inWorkContext } from '../telemetry/work-context.js';
 import { LOCAL_CALLER, type Caller } from './caller.js';
 import { boundLocations, type LocationRule, locationCheck, requireLocation } from './locations.js';
 
@@ -80,7 +80,7 @@ describe("A store's caller", () => {
   });
 
   const asCaller = <T>(caller: Caller, work: () => T) =>
-    inRequestContext({ requestId: 'r', correlationId: 'c', caller }, work);
+    inWorkContext({ requestId: 'r', correlationId: 'c', caller }, work);
 
   it('acts for a thing that one of its stores has a part in', () => {
     asCaller(north, () => {

@@ -17,6 +17,7 @@ const MOST_AT_ONCE = 1_000;
 export class ExpireReservations implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ExpireReservations.name);
   private readonly sweeper = new Sweeper({
+    service: INVENTORY,
     everyMs: SWEEP_MS,
     look: async () => void (await this.sweep()),
     failed: ({ message }) => this.logger.warn(`Expiry was put off, it is tried again: ${message}`),

@@ -26,6 +26,7 @@ const OVERLAP = '2 minutes';
 export class RebaseSafetyStock implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RebaseSafetyStock.name);
   private readonly sweeper = new Sweeper({
+    service: INVENTORY,
     everyMs: LOOK_EVERY_MS,
     look: async () => void (await this.rebaseChanged()),
     failed: ({ message }) => this.logger.warn(`Safety stock is looked at again later: ${message}`),

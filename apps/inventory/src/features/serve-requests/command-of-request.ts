@@ -11,7 +11,7 @@ import {
 } from '#contracts';
 import { PoisonMessage, type ReceivedEvent } from '#messaging';
 import type { z } from 'zod';
-import type { Cause } from '../../domain/batch-state.js';
+import type { Cause } from '../../domain/cause.js';
 import type { StockCommand } from '../../domain/command.js';
 import { faultsOf } from '../invalid-element.js';
 

@@ -1,5 +1,6 @@
 import {
   allDone,
+  handlingMessage,
   type InboundMessage,
   type MessageOutcome,
   PoisonMessage,
@@ -53,7 +54,9 @@ export class ServeRequests {
       throw error;
     }
     const received = { group, messageId: event.id, occurredAt: event.time };
-    const outcome = await this.batcher.submitReceived(command, received);
+    const outcome = await handlingMessage({ topic: message.topic, group }, message.headers, () =>
+      this.batcher.submitReceived(command, received),
+    );
     return outcome.ok || isAnswered(command) ? { status: 'done' } : dead(outcome.refusal);
   }
 }

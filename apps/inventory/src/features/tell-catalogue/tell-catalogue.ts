@@ -29,6 +29,7 @@ const LOOK_AGAIN_MS = 500;
 export class TellCatalogue implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(TellCatalogue.name);
   private readonly sweeper = new Sweeper({
+    service: INVENTORY,
     everyMs: LOOK_AGAIN_MS,
     look: () => this.tell(),
     failed: ({ message }) => this.logger.warn(`The catalogue is told later: ${message}`),

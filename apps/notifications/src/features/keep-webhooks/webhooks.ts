@@ -12,7 +12,9 @@ import {
   readIdempotency,
   type Replayable,
   seal,
+  traceparentNow,
   uuidv7,
+  workContext,
 } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -141,7 +143,14 @@ export class Webhooks {
   async test(webhookId: string): Promise<string | undefined> {
     const id = uuidv7();
     const time = this.clock.now();
-    const event = { id, type: TEST_EVENT, time, data: { webhookId } };
+    const event = {
+      id,
+      type: TEST_EVENT,
+      time,
+      data: { webhookId },
+      correlationId: workContext()?.correlationId ?? null,
+      traceparent: traceparentNow() ?? null,
+    };
     return inTransaction(this.dataSource, async (tx) => {
       const found = (await tx.query('SELECT FROM notifications.webhook WHERE webhook_id = $1 FOR SHARE', [
         webhookId,

@@ -76,4 +76,11 @@ export class DeliveryEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  @Column({ name: 'correlation_id', type: 'text', nullable: true })
+  correlationId!: string | null;
+
+  /** W3C trace context of the event, where it has one. */
+  @Column({ type: 'text', nullable: true })
+  traceparent!: string | null;
 }

@@ -31,6 +31,7 @@ export class AdvanceOrders implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'sweepMs'>,
   ) {
     this.sweeper = new Sweeper({
+      service: SCHEMA,
       everyMs: settings.sweepMs,
       look: async () => {
         while (!this.sweeper.stopping && (await this.sweep()) === MOST_AT_ONCE);

@@ -1,7 +1,7 @@
 import type { OrderInput, OrderReceipt } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { Gatherer, inTransaction, sqlArray } from '#persistence';
-import { Clock, ProblemException, requestContext } from '#platform';
+import { Clock, ProblemException, causeNow } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -44,7 +44,7 @@ export class PlaceOrders {
     const { orderId, shipTo = null } = input;
     const hash = contentHash(this.settings.sealingSecret, input);
     const now = this.clock.now().getTime();
-    const cause = { correlationId: requestContext()?.correlationId };
+    const cause = causeNow();
     try {
       await this.gatherer.add({ input, placement: { shipTo, contentHash: hash, now, cause } });
     } catch (error) {

@@ -46,6 +46,7 @@ export class FollowUp implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly relay: OutboxRelay,
   ) {
     this.sweeper = new Sweeper({
+      service: SCHEMA,
       everyMs: settings.sweepMs,
       look: () => this.sweep(),
       failed: ({ message }) => this.logger.warn(`What is due was put off, it is tried again: ${message}`),
