@@ -122,6 +122,9 @@ describe('Who may call', () => {
       remoteAddress: '10.0.0.7',
     });
     expect(JSON.parse(body)).toMatchObject({ status: 403, code: 'forbidden' });
+    expect(await status(undefined, '/shop/v1/stock', { headers: { 'x-forwarded-for': '10.0.0.7' } })).toBe(
+      403,
+    );
   });
 
   it('has to be said before the process listens beyond loopback', async () => {
@@ -257,11 +260,11 @@ describe('Who may call', () => {
   });
 
   it('cannot be guessed at will: an address that tries keys is slowed down, who has one is not', async () => {
-    await start();
+    await start({ RATE_LIMIT_PER_MINUTE: '1000' });
     const guesses = await Promise.all(
-      Array.from({ length: 301 }, () => status(newSecret('k1', new Date()).token)),
+      Array.from({ length: 61 }, () => status(newSecret('k1', new Date()).token)),
     );
-    expect(guesses.filter((each) => each === 401)).toHaveLength(300);
+    expect(guesses.filter((each) => each === 401)).toHaveLength(60);
     expect(guesses.filter((each) => each === 429)).toHaveLength(1);
     expect(await status(made.token)).toBe(200);
   });

@@ -39,7 +39,7 @@ export function controlAccess(server: FastifyInstance, access: Access): void {
       );
     };
     if (access.open) {
-      if (!isLocal(request.socket.remoteAddress)) return done(openHereAlone());
+      if (!isFromHere(request)) return done(openHereAlone());
       return enter(access.callerOf(undefined) as Caller);
     }
     void admit(request, reply).then(enter, done);
@@ -93,11 +93,17 @@ const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const gateOfRequest = (request: FastifyRequest): Gate =>
   (request.routeOptions.config as unknown as { gate: Gate }).gate;
 
-const isLocal = (address: string | undefined): boolean =>
-  address === undefined ||
-  address === '::1' ||
-  address.startsWith('127.') ||
-  address.startsWith('::ffff:127.');
+/** By the address that it came from; what a proxy on this machine passes on came from somewhere else. */
+function isFromHere({ socket, headers }: FastifyRequest): boolean {
+  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
+  const { remoteAddress: address } = socket;
+  return (
+    address === undefined ||
+    address === '::1' ||
+    address.startsWith('127.') ||
+    address.startsWith('::ffff:127.')
+  );
+}
 
 const openHereAlone = (): ProblemException =>
   new ProblemException({

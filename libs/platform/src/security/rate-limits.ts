@@ -4,8 +4,8 @@ import { ProblemException } from '../problems/problem-exception.js';
 import type { Access } from './access.js';
 
 const MINUTE_MS = 60_000;
-/** Refused credentials of one address per minute: enough for a fleet of tills whose key was just revoked. */
-const STRANGERS_PER_MINUTE = 300;
+/** Of refused credentials, one address may send a thousandth of what a caller may, and at least so many per minute. */
+const STRANGERS_AT_LEAST = 60;
 
 type Counter = ReturnType<FastifyInstance['createRateLimit']>;
 
@@ -18,17 +18,17 @@ export class RateLimits {
   private ofStranger: Counter | undefined;
 
   constructor(server: FastifyInstance, access: Access) {
-    if (access.open) return;
+    const { open, requestsPerMinute } = access;
+    if (open || requestsPerMinute === 0) return;
     void server.register(rateLimit, { global: false });
     server.addHook('onReady', async () => {
-      if (access.requestsPerMinute > 0) {
-        this.ofCaller = server.createRateLimit({
-          max: access.requestsPerMinute,
-          timeWindow: MINUTE_MS,
-          keyGenerator: (request) => request.caller!.id,
-        });
-      }
-      this.ofStranger = server.createRateLimit({ max: STRANGERS_PER_MINUTE, timeWindow: MINUTE_MS });
+      this.ofCaller = server.createRateLimit({
+        max: requestsPerMinute,
+        timeWindow: MINUTE_MS,
+        keyGenerator: (request) => request.caller!.id,
+      });
+      const max = Math.max(STRANGERS_AT_LEAST, Math.ceil(requestsPerMinute / 1_000));
+      this.ofStranger = server.createRateLimit({ max, timeWindow: MINUTE_MS });
     });
   }
 

@@ -1,5 +1,5 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import type { LocationRule } from './locations.js';
 import type { Scope } from './scopes.js';
 
@@ -28,6 +28,11 @@ export const RouteAccess = (access: RouteRule) => RouteConfig({ access } satisfi
 /** Answers everyone: health, documentation, pages that hold no data. */
 export const OpenRoute = () => RouteAccess({ scope: 'open' });
 
+const openRoutes = new WeakMap<FastifyInstance, string[]>();
+
+/** The routes that answer everyone, as `GET /health/live`. */
+export const openRoutesOf = (server: FastifyInstance): readonly string[] => openRoutes.get(server) ?? [];
+
 const openPaths = new WeakMap<FastifyInstance, string[]>();
 
 /**
@@ -39,11 +44,19 @@ export function servesOpenly(server: FastifyInstance, path: string): void {
   openPaths.set(server, [...(openPaths.get(server) ?? []), path.replace(/\/$/, '')]);
 }
 
+type Route = Pick<RouteOptions, 'method' | 'url' | 'config'>;
+
 /** What the route asks of its caller. Throws for one that does not say: nothing is served by oversight. */
-export function ruleOf(
-  server: FastifyInstance,
-  { method, url, config }: { method: string | readonly string[]; url: string; config?: unknown },
-): RouteRule {
+export function ruleOf(server: FastifyInstance, route: Route): RouteRule {
+  const rule = declaredRule(server, route);
+  if (rule.scope === 'open') {
+    const names = [route.method].flat().map((method) => `${method} ${route.url}`);
+    openRoutes.set(server, [...openRoutesOf(server), ...names]);
+  }
+  return rule;
+}
+
+function declaredRule(server: FastifyInstance, { method, url, config }: Route): RouteRule {
   const rule = (config as OwnRouteConfig | undefined)?.access;
   if (rule !== undefined) return rule;
   if (url === '*' && method === 'OPTIONS') return { scope: 'open' };
