@@ -35,4 +35,6 @@ export const MENU: readonly MenuPage[] = [
 ];
 
 /** Pages that are reached from others. */
-export const DETAILS: readonly { readonly path: string; readonly load: Page }[] = [];
+export const DETAILS: readonly { readonly path: string; readonly load: Page }[] = [
+  { path: 'stock/:sku', load: () => import('../pages/item/index.js') },
+];

@@ -1,5 +1,6 @@
 import { type InventorySchemas, ProblemError, unwrap } from '#client';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useShelfstream } from './shelfstream.js';
 
 export type Item = InventorySchemas['Item'];
@@ -47,3 +48,31 @@ export function useItem(sku: string) {
     },
   });
 }
+
+/** SKUs that are asked for at once: they all travel in one address. */
+const AT_ONCE = 150;
+
+/** The items of the SKUs by SKU, as far as they are there. */
+export function useItems(skus: readonly string[]): ReadonlyMap<string, Item> {
+  const { inventory } = useShelfstream();
+  const sorted = useMemo(() => [...new Set(skus)].sort(), [skus]);
+  const chunks = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(sorted.length / AT_ONCE) }, (_, i) =>
+        sorted.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+      ),
+    [sorted],
+  );
+  return useQueries({
+    queries: chunks.map((sku) => ({
+      queryKey: ['items-of', sku],
+      staleTime: 300_000,
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<ItemPage> =>
+        unwrap(inventory.GET('/inventory/v1/items', { params: { query: { sku, limit: AT_ONCE } }, signal })),
+    })),
+    combine: bySku,
+  });
+}
+
+const bySku = (answers: readonly { readonly data: ItemPage | undefined }[]): ReadonlyMap<string, Item> =>
+  new Map(answers.flatMap(({ data }) => (data?.items ?? []).map((item) => [item.sku, item] as const)));

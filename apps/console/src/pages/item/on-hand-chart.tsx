@@ -1,0 +1,76 @@
+import { AreaChart } from '@mantine/charts';
+import { Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LiveLevel } from '../../shared/data/live-level.js';
+import { useFormats } from '../../shared/i18n/formats.js';
+import { Card } from '../../shared/ui/card.js';
+import { Answered } from '../../shared/ui/states.js';
+import { useLedger } from './ledger-lines.js';
+import { onHandOverTime } from './on-hand-over-time.js';
+
+/** How many lines of the ledger the curve looks back. */
+const LOOKS_BACK = 500;
+
+/** What was on hand over time, of one place or of all together, from the ledger. */
+export function OnHandChart({
+  sku,
+  locationId,
+  levels,
+}: {
+  sku: string;
+  locationId: string | null;
+  levels: readonly LiveLevel[];
+}) {
+  const { t } = useTranslation('item');
+  const { dateTime, day, time, number } = useFormats();
+  const shown = levels.filter((level) => locationId === null || level.locationId === locationId);
+  const moved = shown.reduce((n, { sequence }) => n + sequence, 0);
+  const ledger = useLedger(sku, locationId, LOOKS_BACK, moved);
+  const onHand = shown.reduce((n, level) => n + level.onHand, 0);
+  const movements = ledger.data?.pages[0]?.items;
+  const points = useMemo(
+    () => (movements === undefined ? [] : onHandOverTime(Date.now(), onHand, movements)),
+    [movements, onHand],
+  );
+  const short = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0) < 2 * 86_400_000;
+  return (
+    <Card title={t('chart.title')}>
+      <Answered query={ledger}>
+        {() => (
+          <>
+            <AreaChart
+              h={240}
+              data={points.map(({ at, onHand: units }) => ({ at, units }))}
+              dataKey="at"
+              series={[{ name: 'units', label: t('figures.onHand'), color: 'shelf.6' }]}
+              curveType="stepAfter"
+              withDots={false}
+              strokeWidth={2}
+              gridAxis="xy"
+              valueFormatter={number}
+              xAxisProps={{
+                type: 'number',
+                scale: 'time',
+                domain: ['dataMin', 'dataMax'],
+                tickFormatter: (at: number) => (short ? time(at) : day(at)),
+              }}
+              tooltipProps={{ // Drawn once with nothing under the pointer, too.
+                labelFormatter: (at) => (Number.isFinite(at) ? dateTime(Number(at)) : ''), isAnimationActive: false }}
+              areaProps={{ isAnimationActive: false }}
+              role="img"
+              aria-label={t('chart.label', {
+                from: number(points[0]?.onHand ?? 0),
+                to: number(onHand),
+                since: points[0] === undefined ? '' : dateTime(points[0].at),
+              })}
+            />
+            <Text size="xs" c="dimmed" mt="xs">
+              {t('chart.hint', { count: movements?.length ?? 0 })}
+            </Text>
+          </>
+        )}
+      </Answered>
+    </Card>
+  );
+}
