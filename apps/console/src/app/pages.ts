@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconBuildingStore, IconClipboardList } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBuildingStore, IconClipboardList, IconReceipt2 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 type Page = () => Promise<{ default: ComponentType }>;
@@ -26,6 +26,7 @@ export const MENU: readonly MenuPage[] = [
     icon: IconClipboardList,
     load: () => import('../pages/store-work/index.js'),
   },
+  { path: 'orders', name: 'orders', icon: IconReceipt2, load: () => import('../pages/orders/index.js') },
   {
     path: 'returns',
     name: 'returns-desk',
@@ -36,5 +37,6 @@ export const MENU: readonly MenuPage[] = [
 
 /** Pages that are reached from others. */
 export const DETAILS: readonly { readonly path: string; readonly load: Page }[] = [
+  { path: 'orders/:orderId', load: () => import('../pages/order/index.js') },
   { path: 'stock/:sku', load: () => import('../pages/item/index.js') },
 ];

@@ -55,8 +55,11 @@ export function OnHandChart({
                 domain: ['dataMin', 'dataMax'],
                 tickFormatter: (at: number) => (short ? time(at) : day(at)),
               }}
-              tooltipProps={{ // Drawn once with nothing under the pointer, too.
-                labelFormatter: (at) => (Number.isFinite(at) ? dateTime(Number(at)) : ''), isAnimationActive: false }}
+              tooltipProps={{
+                // Drawn once with nothing under the pointer, too.
+                labelFormatter: (at) => (Number.isFinite(at) ? dateTime(Number(at)) : ''),
+                isAnimationActive: false,
+              }}
               areaProps={{ isAnimationActive: false }}
               role="img"
               aria-label={t('chart.label', {

@@ -37,7 +37,7 @@ export function LocationStock({ locationId, words }: { locationId: string; words
   if (error !== null) return <Failure error={error} />;
   if (levels === undefined) return <Loading rows={10} />;
   return (
-    <Card p={0}>
+    <Card flush>
       <Group justify="space-between" px="md" py="sm" gap="xs">
         <Group gap="sm">
           <LiveBadge status={status} />

@@ -47,7 +47,7 @@ export function NetworkStock({
   if (wanted.length === 0) return <Empty title={t('nothing')}>{t('nothingHint')}</Empty>;
   if (levels.error !== null) return <Failure error={levels.error} />;
   return (
-    <Card p={0}>
+    <Card flush>
       <Group px="md" py="sm" gap="sm">
         <LiveBadge status={levels.status} />
         <Text size="sm" c="dimmed">
