@@ -4,6 +4,7 @@ import { addImports } from './commands/imports.js';
 import { addKeys } from './commands/keys.js';
 import { addMigrate } from './commands/migrate.js';
 import { addReconcile } from './commands/reconcile.js';
+import { addSimulate } from './commands/simulate.js';
 import { addTopics } from './commands/topics.js';
 import { CliError, ExitCode } from './errors.js';
 
@@ -20,6 +21,7 @@ function buildProgram(): Command {
   addImports(program);
   addReconcile(program);
   addDeadLetters(program);
+  addSimulate(program);
   for (const command of leaves(program)) {
     command
       .option('--url <address>', 'where Shelfstream answers', process.env['SHELFSTREAM_URL'] ?? DEFAULT_URL)
