@@ -1,10 +1,8 @@
 import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { geoMercator, geoPath } from 'd3-geo';
+import { type GeoProjection, geoMercator, geoPath } from 'd3-geo';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { feature, mesh } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
+import { type Bounds, useOutlines } from '../../shared/map/outlines.js';
 import type { StockStatus } from '../model/offer.js';
 import type { Place } from '../model/place.js';
 import classes from './nearby-map.module.css';
@@ -21,34 +19,8 @@ export interface Pin {
 const WIDTH = 640;
 const HEIGHT = 420;
 const MARGIN = 36;
-
-/** Whether the borders of counties are worth drawing: the atlas has them for one country. */
-const inUnitedStates = ({ latitude, longitude }: Place): boolean =>
-  latitude > 24 && latitude < 50 && longitude > -125 && longitude < -66;
-
-interface Atlas {
-  readonly land: GeoJSON.GeoJSON;
-  readonly borders: GeoJSON.MultiLineString;
-}
-
-/** Land and borders, from the atlas that comes with the page: no tile server learns where the customer is. */
-function useAtlas(place: Place) {
-  const detailed = inUnitedStates(place);
-  return useQuery({
-    queryKey: ['atlas', detailed],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async (): Promise<Atlas> => {
-      const atlas = (detailed
-        ? (await import('us-atlas/counties-10m.json')).default
-        : (await import('world-atlas/countries-50m.json')).default) as unknown as Topology<
-        Record<string, GeometryCollection>
-      >;
-      const land = atlas.objects[detailed ? 'nation' : 'land']!;
-      const borders = atlas.objects[detailed ? 'counties' : 'countries']!;
-      return { land: feature(atlas, land), borders: mesh(atlas, borders, (a, b) => a !== b) };
-    },
-  });
-}
+/** As d3 counts it: pixels for the Earth's radius. */
+const CLOSEST = 180_000;
 
 /**
  * Stores around the customer by what they have. It adds nothing to the list beside it but the picture, so whoever
@@ -66,7 +38,6 @@ export function NearbyMap({
   onChoose: (locationId: string) => void;
 }) {
   const { t } = useTranslation('shop');
-  const { data: atlas } = useAtlas(place);
   const { latitude, longitude } = place;
   // As a text, for where stores lie does not change with their stock.
   const spots = JSON.stringify([[longitude, latitude], ...pins.map((pin) => [pin.longitude, pin.latitude])]);
@@ -74,15 +45,9 @@ export function NearbyMap({
     () => ({ type: 'MultiPoint' as const, coordinates: JSON.parse(spots) as [number, number][] }),
     [spots],
   );
+  const { data: outlines } = useOutlines(useMemo(() => boundsOf(around.coordinates), [around]));
   const drawn = useMemo(() => {
-    const projection = geoMercator().fitExtent(
-      [
-        [MARGIN, MARGIN],
-        [WIDTH - MARGIN, HEIGHT - MARGIN],
-      ],
-      around,
-    );
-    projection.scale(Math.min(projection.scale(), 180_000)).clipExtent([
+    const projection = projectionOf(around).clipExtent([
       [0, 0],
       [WIDTH, HEIGHT],
     ]);
@@ -91,11 +56,11 @@ export function NearbyMap({
       at: (point: { latitude: number; longitude: number }) =>
         projection([point.longitude, point.latitude]) ?? [0, 0],
       kilometre: pixelsPerKilometre(projection, place),
-      land: atlas && (path(atlas.land) ?? ''),
-      borders: atlas && (path(atlas.borders) ?? ''),
+      land: outlines && (path(outlines.land) ?? ''),
+      borders: outlines && (path(outlines.fine ?? outlines.borders) ?? ''),
     };
-  }, [around, atlas, place]);
-  if (atlas === undefined) return <Skeleton className={classes.map!} />;
+  }, [around, outlines, place]);
+  if (outlines === undefined) return <Skeleton className={classes.map!} />;
   const [x, y] = drawn.at(place);
   return (
     <svg
@@ -138,6 +103,23 @@ export function NearbyMap({
   );
 }
 
+/** All of it with a margin; what lies closely together is not looked at from one metre. */
+function projectionOf(around: { type: 'MultiPoint'; coordinates: [number, number][] }): GeoProjection {
+  const fitted = geoMercator().fitExtent(
+    [
+      [MARGIN, MARGIN],
+      [WIDTH - MARGIN, HEIGHT - MARGIN],
+    ],
+    around,
+  );
+  if (fitted.scale() <= CLOSEST) return fitted;
+  const [west, south, east, north] = boundsOf(around.coordinates);
+  return geoMercator()
+    .scale(CLOSEST)
+    .center([(west + east) / 2, (south + north) / 2])
+    .translate([WIDTH / 2, HEIGHT / 2]);
+}
+
 function pixelsPerKilometre(
   projection: (point: [number, number]) => [number, number] | null,
   { latitude, longitude }: Place,
@@ -145,4 +127,9 @@ function pixelsPerKilometre(
   const north = projection([longitude, latitude + 0.1]);
   const here = projection([longitude, latitude]);
   return north === null || here === null ? 0 : Math.abs(here[1] - north[1]) / 11.12;
+}
+
+function boundsOf(points: readonly (readonly [number, number])[]): Bounds {
+  const [east, north] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return [Math.min(...east), Math.min(...north), Math.max(...east), Math.max(...north)];
 }

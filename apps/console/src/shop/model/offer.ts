@@ -1,14 +1,9 @@
 import type { InventorySchemas, StockLevel } from '#client';
+import { type StockStatus, stockStatus } from '../../shared/data/stock-status.js';
 
 export type Availability = InventorySchemas['Availability'];
 export type Offer = Availability['locations'][number];
-export type StockStatus = Offer['stockStatus'];
-
-/** As the inventory service judges it: low at the item's threshold or below, and where there is none only out or in. */
-export function statusOf(available: number, lowStockThreshold: number | null): StockStatus {
-  if (available <= 0) return 'out_of_stock';
-  return lowStockThreshold !== null && available <= lowStockThreshold ? 'low_stock' : 'in_stock';
-}
+export type { StockStatus };
 
 /** Offers with the figures of this moment. What the stream tells of no more than was read stays as it was. */
 export function withLevels(
@@ -20,8 +15,13 @@ export function withLevels(
   return offers.map((offer) => {
     const available = now.get(offer.locationId);
     if (available === undefined || available === offer.available) return offer;
-    const stockStatus = statusOf(available, lowStockThreshold);
-    return { ...offer, available, stockStatus, pickupPromise: available > 0 ? offer.pickupPromise : null };
+    const status = stockStatus(available, lowStockThreshold);
+    return {
+      ...offer,
+      available,
+      stockStatus: status,
+      pickupPromise: available > 0 ? offer.pickupPromise : null,
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import { artOf } from './art.js';
 import { added, changed, readBasket, total, unitsIn } from './basket.js';
-import { type Availability, nearbyStock, statusOf, storesForAll, withLevels } from './offer.js';
+import { type Availability, nearbyStock, storesForAll, withLevels } from './offer.js';
+import { stockStatus } from '../../shared/data/stock-status.js';
 import { near, placesNear } from './place.js';
 import { type Item, productOf, spoken } from './product.js';
 
@@ -74,7 +75,7 @@ describe('What stores offer', () => {
     name: locationId,
     kind: 'store' as const,
     available,
-    stockStatus: statusOf(available, 3),
+    stockStatus: stockStatus(available, 3),
     distanceKm: 1,
     pickupPromise: available > 0 ? '2026-11-25T12:00:00-05:00' : null,
     ...more,
@@ -85,15 +86,6 @@ describe('What stores offer', () => {
     total: 0,
     stockStatus: 'in_stock',
     locations,
-  });
-
-  it('is low at the threshold and out at nothing', () => {
-    expect([0, 3, 4].map((available) => statusOf(available, 3))).toEqual([
-      'out_of_stock',
-      'low_stock',
-      'in_stock',
-    ]);
-    expect(statusOf(1, null)).toBe('in_stock');
   });
 
   it('follows the stream: the last unit is sold, and there is no promise any more', () => {
