@@ -4,7 +4,7 @@ import { KafkaTransport } from '#messaging';
 import { eventually, ownKafka, testDatabase, type TestDatabase, uniqueId } from '#testing';
 import { Mailbox } from './mailbox.js';
 import { Retailer } from './retailer.js';
-import { ServiceProcess } from './separate-services.js';
+import { ServiceProcess } from '../chaos/service-process.js';
 import { type ReceivedSpan, TraceReceiver } from './trace-receiver.js';
 
 jest.setTimeout(120_000);

@@ -5,7 +5,7 @@ import { jest } from '@jest/globals';
 import { type OwnKafka, startSecuredKafka } from '#local-servers';
 import { eventually, type OwnPostgres, ownPostgres, type TestCertificate, testCertificate } from '#testing';
 import pg from 'pg';
-import { ServiceProcess } from './separate-services.js';
+import { ServiceProcess } from '../chaos/service-process.js';
 
 jest.setTimeout(180_000);
 

@@ -4,7 +4,7 @@ import type { Fulfillment, Order, StockLevel } from '#contracts';
 import { eventually, ownKafka, testDatabase, type TestDatabase, uniqueId } from '#testing';
 import { Mailbox } from './mailbox.js';
 import { Retailer } from './retailer.js';
-import { SERVICE_NAMES, ServiceProcess } from './separate-services.js';
+import { SERVICE_NAMES, ServiceProcess } from '../chaos/service-process.js';
 
 jest.setTimeout(600_000);
 

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import type { Readiness } from '#platform';
 import { eventually, freePort, ownKafka, ownPostgres, type OwnPostgres } from '#testing';
-import { ServiceProcess } from './separate-services.js';
+import { ServiceProcess } from '../chaos/service-process.js';
 
 jest.setTimeout(180_000);
 

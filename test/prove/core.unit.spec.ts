@@ -81,7 +81,7 @@ class Mistaken implements Driver {
     const real = await this.core.open(...world);
     const seen = new Set<string>();
     return {
-      shelf: (place) => real.shelf(place),
+      shelves: (places) => real.shelves(places),
       perform: (operations) =>
         real.perform(
           operations.map((operation) => {
@@ -105,7 +105,7 @@ class Recorder implements Driver {
   async open(...world: Parameters<Driver['open']>): Promise<OpenWorld> {
     const real = await this.core.open(...world);
     return {
-      shelf: (place) => real.shelf(place),
+      shelves: (places) => real.shelves(places),
       perform: (operations) => {
         this.kinds.push(...operations.map(({ kind }) => kind));
         return real.perform(operations);

@@ -86,13 +86,17 @@ class CoreWorld implements OpenWorld {
     return Promise.resolve(results);
   }
 
-  shelf(place: Place): Promise<Shelf> {
+  shelves(places: readonly Place[]): Promise<Shelf[]> {
+    return Promise.resolve(places.map((place) => this.shelf(place)));
+  }
+
+  private shelf(place: Place): Shelf {
     const level = this.levels.get(levelId(place.locationId, place.sku));
     const shelf = emptyShelf();
     if (level !== undefined) {
       for (const figure of Object.keys(shelf) as (keyof Shelf)[]) shelf[figure] = level[figure];
     }
-    return Promise.resolve(shelf);
+    return shelf;
   }
 
   private once(state: BatchState, operation: Operation, command: StockCommand): Result {

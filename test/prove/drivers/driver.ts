@@ -17,6 +17,6 @@ export interface OpenWorld {
    * it, as a topic does.
    */
   perform(operations: readonly Operation[]): Promise<(Result | undefined)[]>;
-  /** The level's figures; zeros where there is no such level yet. */
-  shelf(place: Place): Promise<Shelf>;
+  /** The figures of the levels, in the order asked; zeros where there is no such level yet. */
+  shelves(places: readonly Place[]): Promise<Shelf[]>;
 }

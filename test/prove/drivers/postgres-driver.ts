@@ -7,6 +7,7 @@ import {
   isKept,
   type Operation,
   type Place,
+  placeId,
   type Result,
   type Shelf,
 } from '../model/operation.js';
@@ -36,7 +37,7 @@ export class PostgresDriver implements Driver {
         }
         return Promise.all(operations.map((operation) => this.submit(operation, start)));
       },
-      shelf: (place) => readShelf(this.dataSource, place),
+      shelves: (places) => readShelves(this.dataSource, places),
     };
   }
 
@@ -79,14 +80,23 @@ export async function endHold(dataSource: DataSource, reservationId: string): Pr
   );
 }
 
-export async function readShelf(dataSource: DataSource, { locationId, sku }: Place): Promise<Shelf> {
-  const [row] = (await dataSource.query(
-    `SELECT on_hand AS "onHand", reserved, committed, damaged, quality_control AS "qualityControl", incoming,
+export async function readShelves(dataSource: DataSource, places: readonly Place[]): Promise<Shelf[]> {
+  const rows = (await dataSource.query(
+    `SELECT location_id AS "locationId", sku, on_hand AS "onHand", reserved, committed, damaged, quality_control AS "qualityControl", incoming,
             safety_stock AS "safetyStock", sequence::int
-     FROM inventory.stock_level WHERE location_id = $1 AND sku = $2`,
-    [locationId, sku],
-  )) as Shelf[];
-  return row ?? emptyShelf();
+     FROM inventory.stock_level WHERE (location_id, sku) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    [places.map(({ locationId }) => locationId), places.map(({ sku }) => sku)],
+  )) as (Shelf & Place)[];
+  return places.map((place) => shelfAt(place, rows));
+}
+
+/** The figures of the place among levels that may say more than figures. */
+export function shelfAt(place: Place, levels: readonly (Shelf & Place)[]): Shelf {
+  const shelf = emptyShelf();
+  const level = levels.find((each) => placeId(each) === placeId(place));
+  if (level !== undefined)
+    for (const figure of Object.keys(shelf) as (keyof Shelf)[]) shelf[figure] = level[figure];
+  return shelf;
 }
 
 /** What the reconciliation finds, in words. */

@@ -4,8 +4,8 @@ import type { StockBatcher } from '../../../apps/inventory/src/batching/stock-ba
 import { InventoryDatabase } from '../../../apps/inventory/src/testing/inventory-database.js';
 import { unluckyReplica } from '../../../apps/inventory/src/testing/unlucky-replica.js';
 import { commandOf } from '../drivers/commands.js';
-import { readShelf } from '../drivers/postgres-driver.js';
-import type { Operation as Asked } from '../model/operation.js';
+import { readShelves } from '../drivers/postgres-driver.js';
+import type { Operation as Asked, Shelf } from '../model/operation.js';
 import { type Door, Writers } from './writers.js';
 
 const SEED = 20_261_124;
@@ -69,7 +69,8 @@ function batchers(inventory: InventoryDatabase, replicas: readonly StockBatcher[
       return outcome.ok ? 'ok' : 'refused';
     },
     async read(place) {
-      const { onHand, reserved, committed, sequence } = await readShelf(inventory.dataSource, place);
+      const [shelf] = await readShelves(inventory.dataSource, [place]);
+      const { onHand, reserved, committed, sequence } = shelf as Shelf;
       return { onHand, reserved, committed, sequence };
     },
   };

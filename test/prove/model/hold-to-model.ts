@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Driver, OpenWorld } from '../drivers/driver.js';
 import { type Intent, Operations, step, type World } from './intent.js';
-import { type Operation, placeId, type Shelf } from './operation.js';
+import { type Operation, type Place, placeId, type Shelf } from './operation.js';
 import { ShopModel } from './shop-model.js';
 
 export interface HoldOptions {
@@ -10,6 +10,12 @@ export interface HoldOptions {
   readonly ops: number;
   /** How many worlds live side by side, so that their commands meet in one transaction; default 4. */
   readonly side?: number;
+  /** Ends the run before its operations are done. */
+  readonly signal?: AbortSignal;
+  /** Whether a finding is made as small as it can be; default true. Not where the same run would go another way. */
+  readonly shrink?: boolean;
+  /** Kinds of operation that are left out. */
+  readonly without?: readonly Operation['kind'][];
   /** Told after every step how many operations there were in all. */
   readonly progress?: (operations: number) => void;
 }
@@ -60,10 +66,11 @@ class Run implements Held {
 
   /** Worlds one after another until there were operations enough, or something is wrong. */
   async lane(firstSeed: number): Promise<void> {
-    for (let seed = firstSeed; this.operations < this.options.ops; seed++) {
+    for (let seed = firstSeed; !this.isOver; seed++) {
       const details = await fc.check(this.property(), {
         seed,
         numRuns: WORLDS_PER_CHECK,
+        endOnFailure: this.options.shrink === false,
       });
       if (!details.failed) continue;
       const [commands] = details.counterexample ?? [];
@@ -76,20 +83,28 @@ class Run implements Held {
     }
   }
 
+  get isStopped(): boolean {
+    return this.options.signal?.aborted === true;
+  }
+
+  private get isOver(): boolean {
+    return this.operations >= this.options.ops || this.isStopped;
+  }
+
   private property() {
     const steps = fc.commands([step.map((intents) => new Step(intents, this))], {
       maxCommands: STEPS,
       size: 'max',
     });
     return fc.asyncProperty(steps, async (commands) => {
-      if (this.operations >= this.options.ops) return;
+      if (this.isOver) return;
       lastWorld += 1;
       this.worlds += 1;
       const id = `w${this.options.seed}-${process.pid}-${lastWorld}`;
       const world = { id, locations: [`${id}-a`, `${id}-b`], skus: [`${id}-tea`, `${id}-jam`] };
       const opened = await this.driver.open(world);
       const model = new ShopModel();
-      const operations = new Operations(world, model);
+      const operations = new Operations(world, model, this.options.without);
       const setup = () => ({ model: { model, operations, world }, real: opened });
       await perform(this, setup().model, opened, operations.opening(OPENING));
       await fc.asyncModelRun(setup, commands);
@@ -129,6 +144,7 @@ class Step implements fc.AsyncCommand<Expected, OpenWorld> {
   }
 
   async run(expected: Expected, real: OpenWorld): Promise<void> {
+    if (this.counted.isStopped) return;
     expected.operations.beginStep();
     const results: string[] = [];
     const operations: Operation[] = [];
@@ -171,13 +187,12 @@ async function compare(
     if (result === undefined || result === expected[i]) continue;
     throw new Error(`${JSON.stringify(operations[i])} came to "${result}", not "${expected[i]}"`);
   }
-  for (const locationId of world.locations) {
-    for (const sku of world.skus) {
-      const place = { locationId, sku };
-      const differing = differences(model.shelf(place), await real.shelf(place));
-      if (differing !== '') {
-        throw new Error(`After ${JSON.stringify(operations)}: ${placeId(place)} has ${differing}`);
-      }
+  const places = world.locations.flatMap((locationId) => world.skus.map((sku) => ({ locationId, sku })));
+  for (const [i, shelf] of (await real.shelves(places)).entries()) {
+    const place = places[i] as Place;
+    const differing = differences(model.shelf(place), shelf);
+    if (differing !== '') {
+      throw new Error(`After ${JSON.stringify(operations)}: ${placeId(place)} has ${differing}`);
     }
   }
 }

@@ -79,6 +79,7 @@ export class Operations {
   constructor(
     private readonly world: World,
     private readonly model: ShopModel,
+    private readonly without: readonly Operation['kind'][] = [],
   ) {}
 
   /** A delivery to every shelf, so that there is something to begin with. */
@@ -103,6 +104,11 @@ export class Operations {
 
   /** Undefined where there is nothing yet that it could be about. */
   of(intent: Intent): Operation | undefined {
+    const operation = this.make(intent);
+    return operation !== undefined && this.without.includes(operation.kind) ? undefined : operation;
+  }
+
+  private make(intent: Intent): Operation | undefined {
     const { kind, size, tick, flag } = intent;
     const opId = this.id();
     const place = this.place(intent.place);

@@ -41,8 +41,9 @@ export async function startJavaKafka(options: {
   readonly log: (line: string) => void;
   readonly ownerPid?: number | undefined;
   readonly secured?: KafkaSecurity | undefined;
+  readonly advertisedPort?: number | undefined;
 }): Promise<OwnKafka> {
-  const { dataDir, log, ownerPid = process.pid, secured } = options;
+  const { dataDir, log, ownerPid = process.pid, secured, advertisedPort } = options;
   const began = Date.now();
   await mkdir(dataDir, { recursive: true });
   const held = claim(join(dataDir, 'owner.lock'), ownerPid);
@@ -50,7 +51,7 @@ export async function startJavaKafka(options: {
     const libs = await download(log);
     await endLeftover(dataDir, log);
     const settings = join(dataDir, 'server.properties');
-    const port = await configure(dataDir, settings, secured);
+    const port = await configure(dataDir, settings, { secured, advertisedPort });
     if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
       const format = [
         '-cp',
@@ -155,7 +156,7 @@ async function endLeftover(dataDir: string, log: (line: string) => void): Promis
 async function configure(
   dataDir: string,
   settings: string,
-  secured: KafkaSecurity | undefined,
+  { secured, advertisedPort }: { secured: KafkaSecurity | undefined; advertisedPort: number | undefined },
 ): Promise<number> {
   const last = await readFile(settings, 'utf8').catch(() => '');
   const port = await freePortNear(
@@ -170,7 +171,7 @@ async function configure(
       'node.id=1',
       `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
       `listeners=${protocol}://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-      `advertised.listeners=${protocol}://127.0.0.1:${port}`,
+      `advertised.listeners=${protocol}://127.0.0.1:${advertisedPort ?? port}`,
       'controller.listener.names=CONTROLLER',
       `listener.security.protocol.map=CONTROLLER:PLAINTEXT,${protocol}:${protocol}`,
       `inter.broker.listener.name=${protocol}`,

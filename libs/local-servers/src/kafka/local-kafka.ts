@@ -13,6 +13,11 @@ export interface LocalKafkaOptions {
   readonly log?: (line: string) => void;
 }
 
+export interface OwnKafkaOptions extends LocalKafkaOptions {
+  /** Where clients are told to find the broker, if not at its own port: a proxy's. By Java alone. */
+  readonly advertisedPort?: number;
+}
+
 /** No broker can be had on this machine; the message names the three ways to have one. */
 export class NoKafkaError extends Error {
   override readonly name = 'NoKafkaError';
@@ -46,10 +51,10 @@ export async function startLocalKafka(options: LocalKafkaOptions): Promise<Local
 }
 
 /** A broker of the caller's own, whatever KAFKA_BROKERS says. @throws NoKafkaError */
-export async function startOwnKafka(options: LocalKafkaOptions): Promise<OwnKafka> {
-  const { dataDir, ownerPid, log = () => {} } = options;
-  const start = (await wayToKafka()) === 'java' ? startJavaKafka : startDockerKafka;
-  return start({ dataDir, log, ownerPid });
+export async function startOwnKafka(options: OwnKafkaOptions): Promise<OwnKafka> {
+  const { dataDir, ownerPid, advertisedPort, log = () => {} } = options;
+  if ((await wayToKafka()) === 'java') return startJavaKafka({ dataDir, log, ownerPid, advertisedPort });
+  return startDockerKafka({ dataDir, log, ownerPid });
 }
 
 /** A broker of the caller's own that speaks TLS to one user alone; by Java. @throws NoKafkaError */
