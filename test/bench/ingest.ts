@@ -7,12 +7,13 @@ import { SCHEMA } from '../../apps/inventory/src/persistence/schema.js';
 import { OnPosSale } from '../../apps/inventory/src/subscriptions/on-pos-sale.js';
 import type { BenchServer } from './database.js';
 import { preparePlainIngest } from './plain-ingest.js';
-import { openRetailer, receipts, type Retailer } from './retailer.js';
+import { lengthenLedger, openRetailer, receipts, type Retailer } from './retailer.js';
 import { type BenchRow, rowOfPairs } from './row.js';
 
 const SMALL: Retailer = { locations: 20, skus: 500 };
 const TEN_THOUSAND: Retailer = { locations: 200, skus: 50 };
 const MILLION: Retailer = { locations: 200, skus: 5_000 };
+const LONG_LEDGER = 10_000_000;
 
 /** Lines per second from the transport to the committed ledger, levels and outbox, beside one bulk statement. */
 export async function ingest(server: BenchServer, reps: number, saleCount: number): Promise<BenchRow> {
@@ -49,26 +50,65 @@ export async function ingestManyLevels(
   reps: number,
   saleCount: number,
 ): Promise<BenchRow> {
-  const small = await server.database('bench_small');
-  await openRetailer(small.dataSource, TEN_THOUSAND);
-  const large = await server.database('bench_large');
-  await openRetailer(large.dataSource, MILLION);
-  const intakes = {
-    small: await Intake.open(small.url, small.dataSource),
-    large: await Intake.open(large.url, large.dataSource),
-  };
+  const large = await Shop.open(server, 'bench_large_levels', MILLION);
+  const small = await Shop.open(server, 'bench_small_levels', TEN_THOUSAND);
+  return beside('ingest-1m-levels', large, small, reps, saleCount);
+}
+
+/** Ingest where the ledger has ten million rows beside ingest where it has none but the opening ones, in turn. */
+export async function ingestLongLedger(
+  server: BenchServer,
+  reps: number,
+  saleCount: number,
+): Promise<BenchRow> {
+  const large = await Shop.open(server, 'bench_long_ledger', TEN_THOUSAND);
+  await lengthenLedger(large.dataSource, LONG_LEDGER);
+  const small = await Shop.open(server, 'bench_short_ledger', TEN_THOUSAND);
+  return beside('ingest-10m-ledger', large, small, reps, saleCount);
+}
+
+async function beside(
+  name: string,
+  large: Shop,
+  small: Shop,
+  reps: number,
+  saleCount: number,
+): Promise<BenchRow> {
   const pairs = [];
   for (let rep = 0; rep <= reps; rep++) {
-    const ours = await intakes.large.linesPerSecond(
-      receipts(MILLION, saleCount, `large${rep}`, rep, TEN_THOUSAND.skus),
-    );
-    const theirs = await intakes.small.linesPerSecond(receipts(TEN_THOUSAND, saleCount, `small${rep}`, rep));
-    await emptyOutbox(small.dataSource);
-    await emptyOutbox(large.dataSource);
+    const ours = await large.linesPerSecond(saleCount, rep);
+    const theirs = await small.linesPerSecond(saleCount, rep);
     if (rep > 0) pairs.push({ ours, theirs });
   }
-  await Promise.all([intakes.small.close(), intakes.large.close()]);
-  return rowOfPairs('ingest-1m-levels', 'lines/s', pairs);
+  await Promise.all([large.close(), small.close()]);
+  return rowOfPairs(name, 'lines/s', pairs);
+}
+
+/** A database with a retailer in it, and its way in. */
+class Shop {
+  private constructor(
+    readonly dataSource: DataSource,
+    private readonly retailer: Retailer,
+    private readonly intake: Intake,
+  ) {}
+
+  static async open(server: BenchServer, name: string, retailer: Retailer): Promise<Shop> {
+    const { url, dataSource } = await server.database(name);
+    await openRetailer(dataSource, retailer);
+    return new Shop(dataSource, retailer, await Intake.open(url, dataSource));
+  }
+
+  async linesPerSecond(saleCount: number, seed: number): Promise<number> {
+    const perSecond = await this.intake.linesPerSecond(
+      receipts(this.retailer, saleCount, `rep${seed}`, seed, TEN_THOUSAND.skus),
+    );
+    await emptyOutbox(this.dataSource);
+    return perSecond;
+  }
+
+  close(): Promise<void> {
+    return this.intake.close();
+  }
 }
 
 const emptyOutbox = (dataSource: DataSource): Promise<unknown> =>

@@ -2,43 +2,72 @@ import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { availability } from './availability.js';
+import { compareWith } from './compare.js';
 import { type BenchServer, startBenchServer } from './database.js';
-import { ingest, ingestManyLevels } from './ingest.js';
+import { fanOut } from './fan-out.js';
+import { keepInHistory } from './history.js';
+import { importFile } from './import-file.js';
+import { ingest, ingestLongLedger, ingestManyLevels } from './ingest.js';
 import { orderToAllocated } from './order-to-allocated.js';
-import { reserveHotHttp } from './reserve-hot-http.js';
-import { reserveHot } from './reserve-hot.js';
+import { BASKETS, HOT, reserve, SPREAD } from './reserve.js';
+import { reserveOverHttp } from './reserve-http.js';
 import type { BenchRow } from './row.js';
 import { saleToSse } from './sale-to-sse.js';
+import { saleToView } from './sale-to-view.js';
 import { standaloneMemory } from './standalone-memory.js';
+import { inWords, tableOf } from './table.js';
 
 /**
- * `npm run bench [-- --json FILE] [-- --only NAME] [-- --reps N]`: each figure beside plain SQL on the same
- * PostgreSQL in the same run, in turn, as a median.
+ * `npm run bench`: each figure beside its limit or its plain counterpart on the same machine in the same run, in turn, as
+ * a median.
  */
-const BENCHES: Record<string, (server: BenchServer, reps: number) => Promise<BenchRow>> = {
+const BENCHES: Record<
+  string,
+  (server: BenchServer, reps: number, file?: string) => Promise<BenchRow | BenchRow[]>
+> = {
   ingest: (server, reps) => ingest(server, reps, 4_000),
-  'reserve-hot': (server, reps) => reserveHot(server, reps, 10_000),
-  'reserve-hot-http': (server, reps) => reserveHotHttp(server, reps, 6_000),
+  'reserve-hot': (server, reps) => reserve(server, HOT, reps, 10_000),
+  'reserve-spread': (server, reps) => reserve(server, SPREAD, reps, 10_000),
+  'reserve-baskets': (server, reps) => reserve(server, BASKETS, reps, 3_000),
+  'reserve-hot-http': (server, reps) => reserveOverHttp(server, HOT, reps, 6_000),
+  'reserve-spread-http': (server, reps) => reserveOverHttp(server, SPREAD, reps, 6_000),
+  'reserve-baskets-http': (server, reps) => reserveOverHttp(server, BASKETS, reps, 2_000),
+  'availability-1': (server, reps) => availability(server, reps, 1, 4_000),
+  'availability-100': (server, reps) => availability(server, reps, 100, 400),
   'sale-to-sse': (server) => saleToSse(server, 15),
-  'ingest-1m-levels': (server, reps) => ingestManyLevels(server, reps, 4_000),
+  'sse-1000-listeners': (server) => fanOut(server, 15),
+  'sale-to-view-kafka': (server) => saleToView(server, 15),
   'order-to-allocated': (server) => orderToAllocated(server, 3_000),
+  'import-file': (server, _reps, file) => importFile(server, file),
+  'ingest-1m-levels': (server, reps) => ingestManyLevels(server, reps, 4_000),
+  'ingest-10m-ledger': (server, reps) => ingestLongLedger(server, reps, 4_000),
   'standalone-memory': () => standaloneMemory((line) => console.error(line)),
 };
+
+const USAGE = `Usage: npm run bench [-- options]
+
+  --only NAME      one of ${Object.keys(BENCHES).join(', ')}; repeatable
+  --reps N         counted repetitions after one to warm up; default 5
+  --file FILE      the receipts of import-file; default: the sample's week
+  --json FILE      writes the rows there, too
+  --compare REV    runs the same rows at this revision as well, and shows both
+  --no-history     keeps the run out of bench/history.jsonl`;
 
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     only: { type: 'string', multiple: true },
     reps: { type: 'string', default: '5' },
+    file: { type: 'string' },
+    compare: { type: 'string' },
+    'no-history': { type: 'boolean', default: false },
   },
 });
 const reps = Number(values.reps);
 const names = values.only ?? Object.keys(BENCHES);
-const unknown = names.find((name) => !(name in BENCHES));
-if (unknown !== undefined || !Number.isInteger(reps) || reps < 1) {
-  console.error(
-    `Usage: npm run bench -- [--json FILE] [--reps N] [--only ${Object.keys(BENCHES).join('|')}]`,
-  );
+if (names.some((name) => !(name in BENCHES)) || !Number.isInteger(reps) || reps < 1) {
+  console.error(USAGE);
   process.exit(2);
 }
 
@@ -51,27 +80,16 @@ try {
   for (const name of names) {
     const began = performance.now();
     console.error(`${name} ...`);
-    const row = await BENCHES[name]?.(server, reps);
-    if (row === undefined) continue;
-    rows.push(row);
-    console.error(`${name}: ${inWords(row)} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+    const measured = (await BENCHES[name]?.(server, reps, values.file)) ?? [];
+    for (const row of Array.isArray(measured) ? measured : [measured]) {
+      rows.push(row);
+      console.error(`${row.name}: ${inWords(row)} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+    }
   }
 } finally {
   await server.close();
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);
-console.log('| name | ours | beside | ratio | p50 ms | p99 ms |\n| --- | ---: | ---: | ---: | ---: | ---: |');
-for (const row of rows) {
-  console.log(
-    `| ${row.name} | ${figure(row.value)} ${row.unit} | ${figure(row.baseline)} ${row.unit} | ${row.ratio.toFixed(2)} | ` +
-      `${row.p50Ms?.toFixed(1) ?? ''} | ${row.p99Ms?.toFixed(1) ?? ''} |`,
-  );
-}
-
-function inWords(row: BenchRow): string {
-  return `${figure(row.value)} ${row.unit} beside ${figure(row.baseline)}, ratio ${row.ratio.toFixed(2)}`;
-}
-
-function figure(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
-}
+if (!values['no-history']) await keepInHistory(rows, reps);
+console.log(tableOf(rows));
+if (values.compare !== undefined) console.log(await compareWith(values.compare, rows, { names, reps }));

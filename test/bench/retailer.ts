@@ -1,4 +1,4 @@
-import type { Sale } from '#contracts';
+import type { ReservationInput, Sale } from '#contracts';
 import type { DataSource } from 'typeorm';
 
 /** A made-up retailer of so many stores and items, every item in every store. */
@@ -44,6 +44,29 @@ export async function openRetailer(dataSource: DataSource, { locations, skus }: 
   await dataSource.query('VACUUM ANALYZE inventory.stock_level, inventory.item, inventory.location');
 }
 
+/** Gives every level as many past movements as make up so many ledger rows: units in and out again, by plain SQL. */
+export async function lengthenLedger(dataSource: DataSource, rows: number): Promise<void> {
+  const [{ levels }] = (await dataSource.query(
+    'SELECT count(*)::int AS levels FROM inventory.stock_level',
+  )) as [{ levels: number }];
+  const each = Math.ceil(rows / levels);
+  await dataSource.query(
+    `INSERT INTO inventory.stock_movement (location_id, sku, sequence, movement_id, type, quantity,
+       on_hand_delta, reserved_delta, committed_delta, damaged_delta, quality_control_delta, incoming_delta,
+       on_hand, reserved, committed, damaged, quality_control, safety_stock, incoming, occurred_at, recorded_at)
+     SELECT location_id, sku, 1 + n, 'movement/past-' || location_id || '-' || sku || '-' || n, 'adjustment',
+       CASE n % 2 WHEN 1 THEN -1 ELSE 1 END, CASE n % 2 WHEN 1 THEN -1 ELSE 1 END, 0, 0, 0, 0, 0,
+       $2::int - n % 2, 0, 0, 0, 0, 0, 0, now(), now()
+     FROM inventory.stock_level, generate_series(1, $1::int) n`,
+    [each, OPENING],
+  );
+  await dataSource.query(
+    'UPDATE inventory.stock_level SET sequence = 1 + $1::int, on_hand = $2::int - $1::int % 2',
+    [each, OPENING],
+  );
+  await dataSource.query('VACUUM ANALYZE inventory.stock_movement, inventory.stock_level');
+}
+
 /**
  * Receipts of ten lines each, spread over the whole retailer, or over so many items of each location, which lie far
  * apart and are others for each seed. The same seed gives the same receipts.
@@ -71,6 +94,25 @@ export function receipts(
       amount: Math.round(random() * 2_000) / 100,
     })),
   }));
+}
+
+/** What carts ask for: `lines` items of one store each. The same seed gives the same baskets. */
+export function baskets(retailer: Retailer, lines: number, seed: number): () => ReservationInput {
+  const random = generator(seed);
+  return () => {
+    const store = locationId(Math.floor(random() * retailer.locations));
+    const first = Math.floor(random() * retailer.skus);
+    return {
+      reference: 'cart',
+      ttlSeconds: 3_600,
+      allowPartial: false,
+      lines: Array.from({ length: lines }, (_, i) => ({
+        sku: sku((first + i * 37) % retailer.skus),
+        locationId: store,
+        quantity: 1,
+      })),
+    };
+  };
 }
 
 /** A linear congruential generator: numbers from 0 to 1 that a seed makes repeatable. */

@@ -1,20 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { freePort } from '#local-servers';
 import { ApiClient } from '../../apps/standalone/src/cli/client.js';
 import { openInput } from '../../apps/standalone/src/cli/csv/input.js';
 import { importSales } from '../../apps/standalone/src/cli/sales/import-sales.js';
 import { receipts, type Retailer } from './retailer.js';
 import { type BenchRow, median } from './row.js';
+import { startStandalone } from './standalone.js';
 
-/** dist/test/bench -> dist/apps/standalone/src/main.js */
-const MAIN = fileURLToPath(new URL('../../apps/standalone/src/main.js', import.meta.url));
 const RETAILER: Retailer = { locations: 50, skus: 1_000 };
 const SALES_PER_PART = 6_000;
 const PARTS = 6;
@@ -25,14 +20,9 @@ const MIB = 1024 * 1024;
  * Growth with the file would show as a ratio well above 1. Linux alone tells a process's memory in a file.
  */
 export async function standaloneMemory(say: (line: string) => void): Promise<BenchRow> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'shelfstream-memory-'));
-  const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, '--empty', '--port', String(port)], {
-    env: { ...process.env, SHELFSTREAM_DATA: path.join(folder, 'data') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const standalone = await startStandalone();
+  const { process: child, folder } = standalone;
   try {
-    await ready(child);
     await pause(5_000);
     say(`  idle: ${Math.round(residentBytes(child) / MIB)} MiB`);
     const medians: number[] = [];
@@ -40,7 +30,7 @@ export async function standaloneMemory(say: (line: string) => void): Promise<Ben
       const file = await receiptsFile(folder, part);
       const samples: number[] = [];
       const sampling = setInterval(() => samples.push(residentBytes(child)), 100);
-      const client = new ApiClient(`http://127.0.0.1:${port}`, {});
+      const client = new ApiClient(standalone.url, {});
       const result = await importSales({ client, input: await openInput(file), createMissing: true });
       clearInterval(sampling);
       if (result.failure !== undefined) throw result.failure;
@@ -57,9 +47,7 @@ export async function standaloneMemory(say: (line: string) => void): Promise<Ben
       ratio: last / third,
     };
   } finally {
-    child.kill('SIGINT');
-    if (child.exitCode === null) await once(child, 'close');
-    await rm(folder, { recursive: true, force: true });
+    await standalone.end();
   }
 }
 
@@ -76,20 +64,6 @@ async function receiptsFile(folder: string, part: number): Promise<string> {
   out.end();
   await once(out, 'finish');
   return file;
-}
-
-/** Goes on reading afterwards: a pipe that nobody reads any more would break under its last words. */
-function ready(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout?.on('data', (text) => {
-      output += String(text);
-      if (output.includes('is ready (')) resolve();
-    });
-    child.once('close', () =>
-      reject(new Error('Shelfstream ended before it was ready; its own words stand above')),
-    );
-  });
 }
 
 function residentBytes({ pid }: ChildProcess): number {

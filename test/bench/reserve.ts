@@ -1,43 +1,48 @@
 import { randomUUID } from 'node:crypto';
-import type { ReservationInput } from '#contracts';
 import { type IdempotencyContext, uuidv7 } from '#platform';
 import { StockBatcher } from '../../apps/inventory/src/batching/stock-batcher.js';
 import type { BenchServer } from './database.js';
 import { plainReserve } from './plain-reserve.js';
-import { locationId, openRetailer, sku } from './retailer.js';
+import { baskets, openRetailer, type Retailer } from './retailer.js';
 import { type BenchRow, percentile, rowOfPairs } from './row.js';
 
-export const HOT_REQUEST: ReservationInput = {
-  reference: 'cart',
-  ttlSeconds: 3_600,
-  allowPartial: false,
-  lines: [{ sku: sku(0), locationId: locationId(0), quantity: 1 }],
-};
+/** Who reserves what: one item that all want, items all over, or baskets of ten lines. */
+export interface ReserveLoad {
+  readonly name: string;
+  readonly retailer: Retailer;
+  readonly lines: number;
+}
+
+export const HOT: ReserveLoad = { name: 'reserve-hot', retailer: { locations: 1, skus: 1 }, lines: 1 };
+const ALL_OVER: Retailer = { locations: 50, skus: 1_000 };
+export const SPREAD: ReserveLoad = { name: 'reserve-spread', retailer: ALL_OVER, lines: 1 };
+export const BASKETS: ReserveLoad = { name: 'reserve-baskets', retailer: ALL_OVER, lines: 10 };
 
 const CALLERS = 64;
 const CONNECTIONS = 16;
 
-/** Reservations per second of one hot SKU by 64 callers, in process, beside a row lock over 16 connections. */
-export async function reserveHot(server: BenchServer, reps: number, count: number): Promise<BenchRow> {
-  const { dataSource } = await server.database('bench_reserve_hot');
-  await openRetailer(dataSource, { locations: 1, skus: 10 });
+/** Reservations per second by 64 callers, in process, beside row locks over 16 connections. */
+export async function reserve(
+  server: BenchServer,
+  load: ReserveLoad,
+  reps: number,
+  count: number,
+): Promise<BenchRow> {
+  const { dataSource } = await server.database(`bench_${load.name.replaceAll('-', '_')}`);
+  await openRetailer(dataSource, load.retailer);
   const batcher = new StockBatcher({ dataSource });
   const waits: number[] = [];
+  const next = baskets(load.retailer, load.lines, 1);
   const ours = async () => {
     const reservationId = uuidv7();
-    const command = {
-      type: 'reserve',
-      commandId: reservationId,
-      reservationId,
-      request: HOT_REQUEST,
-    } as const;
+    const command = { type: 'reserve', commandId: reservationId, reservationId, request: next() } as const;
     const began = performance.now();
     const outcome = await batcher.submitOnce(command, key(), 201);
     waits.push(performance.now() - began);
-    if (!outcome.ok) throw new Error(`The hot item was refused: ${outcome.refusal.detail}`);
+    if (!outcome.ok) throw new Error(`An item was refused: ${outcome.refusal.detail}`);
   };
   const theirs = async () => {
-    await plainReserve(dataSource, HOT_REQUEST, key());
+    await plainReserve(dataSource, next(), key());
   };
   const pairs = [];
   for (let rep = 0; rep <= reps; rep++) {
@@ -51,7 +56,7 @@ export async function reserveHot(server: BenchServer, reps: number, count: numbe
   }
   await batcher.stop();
   return {
-    ...rowOfPairs('reserve-hot', 'reservations/s', pairs),
+    ...rowOfPairs(load.name, 'reservations/s', pairs),
     p50Ms: percentile(waits, 0.5),
     p99Ms: percentile(waits, 0.99),
   };
@@ -63,7 +68,8 @@ const key = (): IdempotencyContext => ({
   requestHash: 'always the same request',
 });
 
-async function perSecond(callers: number, count: number, work: () => Promise<void>): Promise<number> {
+/** How many times a second so many callers, each waiting for its own answer, get `work` done. */
+export async function perSecond(callers: number, count: number, work: () => Promise<void>): Promise<number> {
   let left = count;
   const started = performance.now();
   await Promise.all(

@@ -1,7 +1,4 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Controller, HttpCode, Inject, Module, Post } from '@nestjs/common';
 import { PostgresTransport } from '#messaging';
 import { ReservationInput, TOPICS } from '#contracts';
@@ -17,10 +14,11 @@ import {
 import type { DataSource } from 'typeorm';
 import { InventoryModule } from '../../apps/inventory/src/inventory.module.js';
 import type { BenchServer } from './database.js';
-import type { HttpLoad, HttpLoadResult } from './http-load.js';
+import type { HttpLoadResult } from './http-load.js';
+import { loadFromOutside } from './load-from-outside.js';
 import { plainReserve } from './plain-reserve.js';
-import { HOT_REQUEST } from './reserve-hot.js';
-import { openRetailer } from './retailer.js';
+import type { ReserveLoad } from './reserve.js';
+import { baskets, openRetailer } from './retailer.js';
 import { type BenchRow, median, rowOfPairs } from './row.js';
 
 const DATABASE = Symbol('database');
@@ -48,10 +46,20 @@ class OursApp {}
 @Module({})
 class PlainApp {}
 
-/** Reservations per second of one hot SKU over HTTP, 64 connections, beside the plain handler. */
-export async function reserveHotHttp(server: BenchServer, reps: number, count: number): Promise<BenchRow> {
-  const { url, dataSource } = await server.database('bench_reserve_http');
-  await openRetailer(dataSource, { locations: 1, skus: 10 });
+const DIFFERENT_BODIES = 1_000;
+
+/** Reservations per second over HTTP, 64 connections, beside the plain handler. */
+export async function reserveOverHttp(
+  server: BenchServer,
+  load: ReserveLoad,
+  reps: number,
+  count: number,
+): Promise<BenchRow> {
+  const name = `${load.name}-http`;
+  const { url, dataSource } = await server.database(`bench_${name.replaceAll('-', '_')}`);
+  await openRetailer(dataSource, load.retailer);
+  const next = baskets(load.retailer, load.lines, 1);
+  const bodies = Array.from({ length: DIFFERENT_BODIES }, () => JSON.stringify(next()));
   const transport = new PostgresTransport({ url });
   await transport.ensureTopics(TOPICS.map((topic) => ({ ...topic })));
   const logging = loggingModule({ level: 'error' });
@@ -72,10 +80,12 @@ export async function reserveHotHttp(server: BenchServer, reps: number, count: n
   const pairs = [];
   const latencies: HttpLoadResult[] = [];
   for (let rep = 0; rep <= reps; rep++) {
-    const mine = await load({ url: `${await ours.getUrl()}/inventory/v1/reservations`, count });
-    const theirs = await load({
-      url: `${await plain.getUrl()}/inventory/v1/reservations`,
+    const path = 'inventory/v1/reservations';
+    const mine = await loadFromOutside({ url: `${await ours.getUrl()}/${path}`, count, bodies });
+    const theirs = await loadFromOutside({
+      url: `${await plain.getUrl()}/${path}`,
       count: Math.ceil(count / 4),
+      bodies,
     });
     if (rep > 0) {
       pairs.push({ ours: mine.perSecond, theirs: theirs.perSecond });
@@ -86,18 +96,8 @@ export async function reserveHotHttp(server: BenchServer, reps: number, count: n
   await plain.close();
   await transport.close();
   return {
-    ...rowOfPairs('reserve-hot-http', 'reservations/s', pairs),
+    ...rowOfPairs(name, 'reservations/s', pairs),
     p50Ms: median(latencies.map((latency) => latency.p50Ms)),
     p99Ms: median(latencies.map((latency) => latency.p99Ms)),
   };
-}
-
-async function load({ url, count }: { url: string; count: number }): Promise<HttpLoadResult> {
-  const child = fork(fileURLToPath(new URL('./http-load.js', import.meta.url)));
-  const request: HttpLoad = { url, count, body: JSON.stringify(HOT_REQUEST) };
-  child.send(request);
-  const [result] = (await once(child, 'message')) as [HttpLoadResult];
-  child.kill();
-  if (result.failures > 0) throw new Error(`${result.failures} of ${count} requests to ${url} failed`);
-  return result;
 }

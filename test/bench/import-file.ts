@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { ApiClient } from '../../apps/standalone/src/cli/client.js';
+import { openInput } from '../../apps/standalone/src/cli/csv/input.js';
+import { importSales } from '../../apps/standalone/src/cli/sales/import-sales.js';
+import type { BenchServer } from './database.js';
+import { preparePlainIngest } from './plain-ingest.js';
+import { openRetailer, receipts } from './retailer.js';
+import type { BenchRow } from './row.js';
+import { startStandalone } from './standalone.js';
+
+/** dist/test/bench -> the sample's week of real receipts */
+const SAMPLE = fileURLToPath(new URL('../../../apps/standalone/sample/sales.csv.gz', import.meta.url));
+const RETAILER = { locations: 50, skus: 2_000 };
+const LINES_PER_SALE = 10;
+const SALES_PER_STATEMENT = 1_000;
+
+/**
+ * Lines per second of a file of receipts, from the first byte until the import's end, into an empty `npm start`, which
+ * creates every location, item and level on the way. Beside it as many lines by bulk statements of plain SQL, which create
+ * nothing.
+ */
+export async function importFile(server: BenchServer, file = SAMPLE): Promise<BenchRow> {
+  const standalone = await startStandalone();
+  let value: number;
+  let read: number;
+  try {
+    const client = new ApiClient(standalone.url, {});
+    const began = performance.now();
+    const result = await importSales({
+      client,
+      input: await openInput(file),
+      createMissing: true,
+      timeZone: 'UTC',
+    });
+    if (result.failure !== undefined) throw result.failure;
+    read = result.read;
+    value = read / ((performance.now() - began) / 1000);
+  } finally {
+    await standalone.end();
+  }
+  const { dataSource } = await server.database('bench_import');
+  await openRetailer(dataSource, RETAILER);
+  let seconds = 0;
+  for (let done = 0; done < read; done += SALES_PER_STATEMENT * LINES_PER_SALE) {
+    const sales = receipts(RETAILER, SALES_PER_STATEMENT, `plain${done}`, done);
+    const write = await preparePlainIngest(dataSource, sales, SALES_PER_STATEMENT);
+    const began = performance.now();
+    await write();
+    seconds += (performance.now() - began) / 1000;
+  }
+  const baseline = (Math.ceil(read / 10_000) * 10_000) / seconds;
+  return { name: 'import-file', unit: 'lines/s', value, baseline, ratio: value / baseline };
+}
