@@ -13,7 +13,7 @@ export interface Fault {
   readonly lacking?: (system: System) => string | undefined;
 }
 
-const REACHED_WITHIN_MS = 60_000;
+const REACHED_WITHIN_MS = 180_000;
 const SLOW_MS = 250;
 const LASTS_MS = 4_000;
 const HOUR_MS = 3_600_000;

@@ -7,7 +7,7 @@ export interface Answer {
   readonly retried: boolean;
 }
 
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 /** Longer than any fault: whoever gives up earlier may be overtaken by what he gave up. */
 const LONGEST_MS = 40_000;
 const PAUSE_MS = 150;
@@ -18,7 +18,7 @@ export class PersistentClient {
 
   constructor(private readonly urls: readonly string[]) {}
 
-  /** Throws when nobody has answered for three minutes. */
+  /** Throws when nobody has answered for five minutes. */
   async ask(method: string, path: string, body?: unknown, key?: string): Promise<Answer> {
     const deadline = Date.now() + PATIENCE_MS;
     for (let tries = 1; ; tries++) {

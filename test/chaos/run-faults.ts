@@ -15,6 +15,8 @@ import type { System } from './system.js';
 export interface FaultsOptions {
   readonly seed: number;
   readonly faults: readonly Fault[];
+  /** Breaks nothing more when so many minutes are over; by default everything is broken in its turn. */
+  readonly minutes?: number;
   /** How often each fault is injected; default 1. */
   readonly rounds?: number;
   readonly say?: (line: string) => void;
@@ -48,7 +50,8 @@ const LOAD_BEFORE_MS = 1_000;
  * whole must work again by itself, and the books must agree; in the end nothing may be lost and nothing doubled.
  */
 export async function runFaults(system: System, options: FaultsOptions): Promise<FaultsReport> {
-  const { seed, faults, rounds = 1, say = () => {} } = options;
+  const { seed, faults, rounds = 1, minutes = Infinity, say = () => {} } = options;
+  const until = Date.now() + minutes * 60_000;
   const random = new Random(seed);
   const load = await Load.start(system, seed);
   const rows = new Map<string, FaultRow>(
@@ -61,6 +64,10 @@ export async function runFaults(system: System, options: FaultsOptions): Promise
       const lacking = fault.lacking?.(system);
       if (lacking !== undefined) {
         row.skipped = lacking;
+        continue;
+      }
+      if (Date.now() > until) {
+        if (row.injected === 0) row.skipped = 'its turn did not come in the time given';
         continue;
       }
       await pause(LOAD_BEFORE_MS);

@@ -11,7 +11,7 @@ const NODE = process.execPath;
 // From the sources as from `dist`, the repository is where package.json is.
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = HERE.replace(/(dist\/)?test\/chaos\/$/, '');
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 180_000;
 const RESTART_AFTER_MS = 300;
 const KEPT_OUTPUT = 200_000;
 

@@ -34,6 +34,8 @@ export interface SystemOptions {
  * reach both through wires that can be cut; we reach the database directly.
  */
 export class System {
+  private stopping: Promise<void> | undefined;
+
   private constructor(
     readonly folder: string,
     private readonly disk: string | undefined,
@@ -122,7 +124,7 @@ export class System {
 
   /** In the end as after a fault: every service answers, and the broker and the database are there. */
   async settled(): Promise<void> {
-    const deadline = Date.now() + 120_000;
+    const deadline = Date.now() + 300_000;
     for (const service of this.services) {
       while (!(await service.isReady())) {
         if (Date.now() > deadline) {
@@ -152,6 +154,11 @@ export class System {
   }
 
   async stop(): Promise<void> {
+    this.stopping ??= this.endAll();
+    return this.stopping;
+  }
+
+  private async endAll(): Promise<void> {
     await Promise.allSettled(this.services.map((service) => service.stop('SIGKILL')));
     await this.dataSource.destroy().catch(() => {});
     await Promise.allSettled([this.databaseWire.close(), this.brokerWire.close()]);

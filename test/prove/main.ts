@@ -19,12 +19,13 @@ import { showProgress } from './progress.js';
 import { faultsReport, modelReport, writeFaultTable } from './report.js';
 
 const USAGE = `Usage: npm run prove -- [--ops N] [--seed N] [--driver core|postgres|http]
-       npm run prove -- --faults [--seed N] [--rounds N] [--only TEXT]
+       npm run prove -- --faults [--seed N] [--rounds N] [--minutes N] [--only TEXT]
 
 Holds the stock ledger to a model: N operations (default 20,000) from a seed (default: by chance, and told), on the
 pure core, on PostgreSQL (the default), or on two replicas of the running service, by HTTP and Kafka. With --faults,
 breaks the running services in every way there is while that goes on, and writes the table in docs/reliability.md
-(with --only, injects the faults whose name holds TEXT, and writes nothing). Exit status 1 on any violation.`;
+(with --only, injects the faults whose name holds TEXT, and writes nothing; with --minutes, breaks nothing more when
+they are over). Exit status 1 on any violation.`;
 
 const DRIVERS = ['core', 'postgres', 'http'] as const;
 type DriverName = (typeof DRIVERS)[number];
@@ -35,7 +36,7 @@ const SIDE = { core: 1, postgres: 16, http: 6 } as const satisfies Record<Driver
 const say = (line: string): void => console.error(line);
 
 Logger.overrideLogger(['error']);
-const { driver, ops, seed, faults, rounds, only } = options();
+const { driver, ops, seed, faults, rounds, minutes, only } = options();
 say(`Seed ${seed}: the same run again by --seed ${seed}`);
 const sound = await (faults ? proveFaults() : proveModel(driver));
 // A client that still looks for a broker which is gone must not keep us.
@@ -68,9 +69,9 @@ async function proveFaults(): Promise<boolean> {
   const chosen = FAULTS.filter(({ name }) => only === undefined || name.includes(only));
   if (chosen.length === 0)
     fail(`No fault's name holds "${only}". There are:\n  ${FAULTS.map((f) => f.name).join('\n  ')}`);
-  const system = await System.start({ say, smallDisk: true });
+  const system = await startSystem({ smallDisk: true });
   try {
-    const report = await runFaults(system, { seed, faults: chosen, rounds, say });
+    const report = await runFaults(system, { seed, faults: chosen, rounds, minutes, say });
     const text = faultsReport(seed, report, Date.now() - began);
     console.log(text);
     if (only === undefined) await writeFaultTable(text);
@@ -78,6 +79,15 @@ async function proveFaults(): Promise<boolean> {
   } finally {
     await system.stop();
   }
+}
+
+/** Ended with us, however we end, but by SIGKILL. */
+async function startSystem(how: { smallDisk?: boolean }): Promise<System> {
+  const system = await System.start({ say, ...how });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void system.stop().finally(() => process.exit(130)));
+  }
+  return system;
 }
 
 async function open(name: DriverName): Promise<{ driver: Driver; close: () => Promise<void> }> {
@@ -90,7 +100,7 @@ async function open(name: DriverName): Promise<{ driver: Driver; close: () => Pr
       return { driver: new PostgresDriver(dataSource), close };
     }
     case 'http': {
-      const system = await System.start({ say });
+      const system = await startSystem({});
       const transport = new KafkaTransport({ clientId: 'prove', brokers: system.brokers });
       await transport.ensureTopics(TOPICS);
       const urls = system.inventory.map(({ url }) => url);
@@ -115,6 +125,7 @@ function options() {
         driver: { type: 'string', default: 'postgres' },
         faults: { type: 'boolean', default: false },
         rounds: { type: 'string', default: '1' },
+        minutes: { type: 'string', default: '600' },
         only: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -125,7 +136,11 @@ function options() {
     }
     const chosen = DRIVERS.find((name) => name === values.driver);
     if (chosen === undefined) fail(USAGE);
-    const numbers = { ops: Number(values.ops), rounds: Number(values.rounds) };
+    const numbers = {
+      ops: Number(values.ops),
+      rounds: Number(values.rounds),
+      minutes: Number(values.minutes),
+    };
     const given = values.seed === undefined ? randomInt(1, 1_000_000_000) : Number(values.seed);
     if (!Number.isSafeInteger(given) || Object.values(numbers).some((n) => !Number.isInteger(n) || n < 1))
       fail(USAGE);

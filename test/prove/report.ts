@@ -53,7 +53,7 @@ export async function writeFaultTable(report: string): Promise<void> {
 }
 
 function recovery({ recoveries, skipped }: FaultRow): string {
-  if (skipped !== undefined) return `not here: ${skipped}`;
+  if (skipped !== undefined) return `not in this run: ${skipped}`;
   const sorted = recoveries.toSorted((a, b) => a - b);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return 'never';

@@ -25,7 +25,7 @@ export interface HttpDriverOptions {
 }
 
 const PREFIX = '/inventory/v1';
-const TOPIC_PATIENCE_MS = 180_000;
+const TOPIC_PATIENCE_MS = 300_000;
 
 /**
  * The running service as its clients see it: requests to any of its replicas, and sales over the topic. A request that
@@ -210,7 +210,7 @@ async function patiently(what: string, isSo: () => Promise<boolean>): Promise<vo
     } catch (error) {
       why = `: ${(error as Error).message}`;
     }
-    if (Date.now() > deadline) throw new Error(`In three minutes it did not come about that ${what}${why}`);
+    if (Date.now() > deadline) throw new Error(`In five minutes it did not come about that ${what}${why}`);
     await pause(15);
   }
 }
