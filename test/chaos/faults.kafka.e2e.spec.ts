@@ -32,13 +32,13 @@ describe('A shop whose services break while it is busy', () => {
     const planted: Fault = {
       name: 'somebody changes rows by hand',
       async inject({ dataSource }) {
-        await dataSource.query(`UPDATE inventory.stock_level SET on_hand = on_hand + 1 WHERE sku = $1`, [
+        await dataSource.query(`UPDATE inventory.stock_level SET reserved = reserved + 1 WHERE sku = $1`, [
           `f${SEED}-probe`,
         ]);
         return Date.now();
       },
     };
     const { rows } = await runFaults(system, { seed: SEED + 1, faults: [planted] });
-    expect(rows[0]?.violations.join()).toContain(`ledger_sum: onHand of f${SEED}-probe`);
+    expect(rows[0]?.violations.join()).toContain(`ledger_sum: reserved of f${SEED}-probe`);
   });
 });
