@@ -16,9 +16,10 @@ import {
   openRoutesOf,
 } from '#platform';
 import { createServiceDataSource, docsOf } from '#service';
-import { OidcIssuer, testDatabase } from '#testing';
+import { OidcIssuer, testDatabase, type TestDatabase } from '#testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
 import { SERVICES } from '../../apps/standalone/src/services.js';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module.js';
 import { Retailer } from '../e2e/retailer.js';
@@ -31,6 +32,7 @@ export class SecuredShelfstream {
   private readonly keys: ApiKey[] = [];
   private readonly ends: (() => unknown)[] = [];
   private app!: NestFastifyApplication;
+  private database!: TestDatabase;
   issuer!: OidcIssuer;
   url = '';
   /** All that was logged, at every level. */
@@ -42,6 +44,9 @@ export class SecuredShelfstream {
   static async start(wish: (secured: SecuredShelfstream) => void): Promise<SecuredShelfstream> {
     const secured = new SecuredShelfstream(mkdtempSync(join(tmpdir(), 'shelfstream-secured-')));
     wish(secured);
+    writeFileSync(join(secured.folder, 'keys.json'), JSON.stringify({ keys: secured.keys }));
+    secured.issuer = await OidcIssuer.start();
+    secured.database = await testDatabase();
     await secured.run();
     return secured;
   }
@@ -65,18 +70,34 @@ export class SecuredShelfstream {
     return openRoutesOf(this.app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
   }
 
+  /** Ends its processes in order, and starts them again on the same data and keys. */
+  async restart(): Promise<void> {
+    await this.end();
+    await this.run();
+  }
+
   async stop(): Promise<void> {
-    for (const end of this.ends.reverse()) await end();
+    await this.end();
+    await this.database.drop();
+    await this.issuer.stop();
     rmSync(this.folder, { recursive: true });
+  }
+
+  /** Takes a service's tables away, so that whatever it is asked fails in a way that nobody foresaw. */
+  async breakDatabase(schema: string): Promise<void> {
+    const client = new pg.Client({ connectionString: this.database.url });
+    await client.connect();
+    await client.query(`ALTER SCHEMA ${schema} RENAME TO ${schema}_gone`);
+    await client.end();
+  }
+
+  private async end(): Promise<void> {
+    for (const end of this.ends.splice(0).reverse()) await end();
   }
 
   private async run(): Promise<void> {
     const file = join(this.folder, 'keys.json');
-    writeFileSync(file, JSON.stringify({ keys: this.keys }));
-    this.issuer = await OidcIssuer.start();
-    this.ends.push(() => this.issuer.stop());
-    const database = await testDatabase();
-    this.ends.push(() => database.drop());
+    const { database } = this;
     const transport = new PostgresTransport({ url: database.url });
     this.ends.push(() => transport.close());
     await transport.ensureTopics(TOPICS);

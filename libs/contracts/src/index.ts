@@ -35,4 +35,5 @@ export * from './primitives.js';
 export * from './problem.js';
 export * from './returns/kpis.js';
 export * from './returns/returns.js';
+export * from './security/audit.js';
 export * from './topics.js';

@@ -1,3 +1,6 @@
+export * from './audit/audit-trail.js';
+export * from './audit/audit.controller.js';
+export * from './audit/tables.js';
 export * from './clock.js';
 export * from './config.js';
 export * from './health/prerequisite.js';
@@ -16,7 +19,7 @@ export * from './idempotency/erase-answers.js';
 export * from './idempotency/keep-answers.js';
 export * from './idempotency/keeper.js';
 export * from './idempotency/store.js';
-export * from './idempotency/stores.js';
+export * from './service-stores.js';
 export * from './idempotency/tables.js';
 export * from './ids.js';
 export * from './logging.js';

@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditTrail } from './audit/audit-trail.js';
 import { Clock, SystemClock } from './clock.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness.js';
 import { ShutdownRegistry } from './http/shutdown-registry.js';
-import { IdempotencyStores } from './idempotency/stores.js';
+import { ServiceStores } from './service-stores.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 
@@ -15,9 +16,10 @@ import { MetricsController } from './metrics/metrics.controller.js';
     Metrics,
     ReadinessChecks,
     { provide: Clock, useClass: SystemClock },
-    IdempotencyStores,
+    ServiceStores,
+    AuditTrail,
     ShutdownRegistry,
   ],
-  exports: [Metrics, ReadinessChecks, Clock, IdempotencyStores, ShutdownRegistry],
+  exports: [Metrics, ReadinessChecks, Clock, ServiceStores, AuditTrail, ShutdownRegistry],
 })
 export class PlatformModule {}

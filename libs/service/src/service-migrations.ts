@@ -1,5 +1,5 @@
 import { messagingTablesSql } from '#messaging';
-import { idempotencyAnswersSql, idempotencyTablesSql } from '#platform';
+import { auditTablesSql, idempotencyAnswersSql, idempotencyTablesSql } from '#platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 interface Statements {
@@ -39,3 +39,7 @@ export const idempotencyAnswersMigration = (
   timestamp: number,
 ): new () => MigrationInterface =>
   sqlMigration(`IdempotencyAnswers${timestamp}`, idempotencyAnswersSql(schema));
+
+/** Who changed what in a service: `Audit<timestamp>`. */
+export const auditMigration = (schema: string, timestamp: number): new () => MigrationInterface =>
+  sqlMigration(`Audit${timestamp}`, auditTablesSql(schema));

@@ -8,7 +8,14 @@ import {
 } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { deadLettersController, MessagingModule, operationsController, type Transport } from '#messaging';
-import { IdempotencyStores, keepIdempotencyWeeks, Metrics, ReadinessChecks } from '#platform';
+import {
+  auditController,
+  AuditTrail,
+  keepIdempotencyWeeks,
+  Metrics,
+  ReadinessChecks,
+  ServiceStores,
+} from '#platform';
 import type { DataSource } from 'typeorm';
 import { prefixOf, type ServiceDefinition } from './definition.js';
 import { watchPool } from './metrics.js';
@@ -44,7 +51,8 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(TRANSPORT) private readonly transport: Transport,
     private readonly readiness: ReadinessChecks,
-    stores: IdempotencyStores,
+    stores: ServiceStores,
+    private readonly audit: AuditTrail,
     metrics: Metrics,
   ) {
     watchPool(metrics, service.name, dataSource);
@@ -71,6 +79,7 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
         ...controllers,
         deadLettersController(prefixOf(service)),
         operationsController(prefixOf(service)),
+        auditController(prefixOf(service)),
       ],
       providers,
       exports: [messaging],
@@ -78,7 +87,6 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const schema = this.service.name;
     this.readiness.add({
       name: databaseCheckOf(this.service),
       check: () => migrationsAreThere(this.service, this.dataSource),
@@ -87,11 +95,16 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
       name: messagesCheckOf(this.service),
       check: () => brokerAnswers(this.transport),
     });
-    await keepIdempotencyWeeks(this.dataSource, schema, new Date());
-    this.housekeeping = setInterval(() => {
-      keepIdempotencyWeeks(this.dataSource, schema, new Date()).catch(() => {});
-    }, DAY_MS);
+    await this.keepWeeks();
+    this.housekeeping = setInterval(() => void this.keepWeeks().catch(() => {}), DAY_MS);
     this.housekeeping.unref();
+  }
+
+  /** Old weeks of what the platform keeps for the service go; those to come are made. */
+  private async keepWeeks(): Promise<void> {
+    const [store, now] = [{ dataSource: this.dataSource, schema: this.service.name }, new Date()];
+    await keepIdempotencyWeeks(store.dataSource, store.schema, now);
+    await this.audit.keepWeeks(store, now);
   }
 
   onApplicationShutdown(): void {

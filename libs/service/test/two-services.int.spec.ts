@@ -15,6 +15,7 @@ import {
 import { inTransaction, runMigrations } from '#persistence';
 import { createHttpApp, loggingModule, mountDocs, OpenRoute, PlatformModule } from '#platform';
 import {
+  auditMigration,
   createServiceDataSource,
   docsOf,
   idempotencyMigration,
@@ -41,7 +42,11 @@ class BellService {
       name,
       description: `Rings in the ${name}.`,
       entities: [],
-      migrations: [messagingMigration(name, 1763942400001), idempotencyMigration(name, 1763942400002)],
+      migrations: [
+        messagingMigration(name, 1763942400001),
+        idempotencyMigration(name, 1763942400002),
+        auditMigration(name, 1763942400003),
+      ],
       poolSize: 4,
     };
     this.controller = bellsController(this.definition, hearing);

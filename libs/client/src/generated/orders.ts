@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, newest first
+         * @description Each request that changed something or was refused; of sales, reservations and batches of items, how many there were in each minute: what they changed stands in the stock ledger. Written within a second of the answer.
+         */
+        get: operations["AuditController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -815,6 +835,21 @@ export interface components {
                 count: number;
             }[];
             at: string;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            entryId: string;
+            at: string;
+            callerId: string;
+            method: string;
+            route: string;
+            targets: {
+                [key: string]: string | string[];
+            };
+            status: number;
+            code: string | null;
+            correlationId: string | null;
+            requests: number;
         };
     };
     responses: {
@@ -2086,6 +2121,48 @@ export interface operations {
                 };
             };
             /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    AuditController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                callerId?: string;
+                targetId?: components["schemas"]["Identifier"];
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_request`, `invalid_cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;

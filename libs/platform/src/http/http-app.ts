@@ -6,9 +6,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { Logger as PinoLogger } from 'pino';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { ReadinessChecks } from '../health/readiness.js';
 import { keepAnswers } from '../idempotency/keep-answers.js';
-import { IdempotencyStores } from '../idempotency/stores.js';
+import { ServiceStores } from '../service-stores.js';
 import { APP_LOGGER } from '../logging.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter, replyWithProblem } from '../problems/problem-filter.js';
@@ -35,8 +36,8 @@ export interface HttpAppOptions {
 
 /**
  * The HTTP application of a process, ready to `listen`: JSON alone, 8 MiB at most, every route asking for a scope or
- * marked as open, every failure a problem. `module` imports `PlatformModule` and `loggingModule`. `close()` ends it in order: streams, requests
- * at work, then what modules hold.
+ * marked as open, every failure a problem. `module` imports `PlatformModule` and `loggingModule`. `close()` ends it in
+ * order: streams, requests at work, then what modules hold.
  */
 export async function createHttpApp(
   module: Type | DynamicModule,
@@ -60,10 +61,13 @@ export async function createHttpApp(
   app.useGlobalFilters(new ProblemFilter((path) => routes.methodsOf(path)));
   adapter.streams = app.get(ShutdownRegistry);
   sendAwayWhenStopping(server, app.get(ReadinessChecks));
-  keepAnswers(server, app.get(IdempotencyStores));
+  keepAnswers(server, app.get(ServiceStores));
   const metrics = app.get(Metrics);
   metrics.measureRequests(server);
   metrics.watchReadiness(app.get(ReadinessChecks));
+  const audit = app.get(AuditTrail);
+  audit.keptDays = access.auditKeptDays;
+  audit.follow(server);
   logRequests(server, app.get<PinoLogger>(APP_LOGGER));
   return app;
 }

@@ -14,7 +14,7 @@ import {
   readIdempotency,
   type Replayable,
 } from './store.js';
-import type { IdempotencyStore, IdempotencyStores } from './stores.js';
+import type { ServiceStore, ServiceStores } from '../service-stores.js';
 
 /** The request's idempotency key, for a handler that keeps its answer itself; undefined without one. */
 export const Idempotent = createParamDecorator(
@@ -29,7 +29,7 @@ export const Idempotent = createParamDecorator(
  *
  * Hooks on the POST routes alone: a request without the header pays for one property that is not there.
  */
-export function keepAnswers(server: FastifyInstance, stores: IdempotencyStores): void {
+export function keepAnswers(server: FastifyInstance, stores: ServiceStores): void {
   server.addHook('onRoute', (route) => {
     if (route.method !== 'POST') return;
     const store = () => stores.forPath(route.url);
@@ -84,7 +84,7 @@ const TRANSACTIONAL: Hooks = {
 };
 
 /** Answers from the store before the handler, and keeps the handler's answer after it. */
-function afterwards(storeOf: () => IdempotencyStore | undefined): Hooks {
+function afterwards(storeOf: () => ServiceStore | undefined): Hooks {
   const turns = new InTurn();
   return {
     preHandler: (request, reply, done) => {
@@ -192,16 +192,13 @@ const REUSED = {
   detail: 'This Idempotency-Key was used with another request. Use a new key for a new request.',
 };
 
-async function find(
-  store: IdempotencyStore,
-  context: IdempotencyContext,
-): Promise<IdempotencyRow | undefined> {
+async function find(store: ServiceStore, context: IdempotencyContext): Promise<IdempotencyRow | undefined> {
   const found = await inTransaction(store.dataSource, (tx) => readIdempotency(tx, store.schema, [context]));
   return sameRequest(found.get(idempotencyId(context)), context);
 }
 
 /** Keeps the answer, unless somebody with the same key was faster (on another replica): then theirs counts. */
-async function keep(store: IdempotencyStore, row: IdempotencyRow): Promise<IdempotencyRow | undefined> {
+async function keep(store: ServiceStore, row: IdempotencyRow): Promise<IdempotencyRow | undefined> {
   const winner = await inTransaction(store.dataSource, async (tx) => {
     const kept = (await readIdempotency(tx, store.schema, [row])).get(idempotencyId(row));
     if (kept === undefined) await tx.query(idempotencyInsert(store.schema, 1), idempotencyParameters([row]));

@@ -7,7 +7,7 @@ import { KeyRing } from './key-ring.js';
 import { OidcPeople } from './oidc.js';
 import { unauthenticated } from './problems.js';
 import { isRoleName, type RoleName } from './scopes.js';
-import type { AccessSettings } from './settings.js';
+import { AccessSettings } from './settings.js';
 
 const logger = new Logger('Access');
 
@@ -19,6 +19,8 @@ export interface Access {
   readonly metricsOpen: boolean;
   /** Requests of one caller per minute; 0 for no limit. */
   readonly requestsPerMinute: number;
+  /** How long the audit trail is kept. */
+  readonly auditKeptDays: number;
   /** Origins whose pages may call. */
   readonly corsOrigins: readonly string[];
   /** The keys of the file, and those that are lent within the process. */
@@ -32,12 +34,11 @@ export interface Access {
 }
 
 /** Open to whoever sits at this machine. */
-export const openAccess = (
-  settings: Pick<AccessSettings, 'CORS_ORIGINS'> = { CORS_ORIGINS: [] },
-): Access => ({
+export const openAccess = (settings: AccessSettings = AccessSettings.parse({})): Access => ({
   open: true,
   metricsOpen: true,
   requestsPerMinute: 0,
+  auditKeptDays: settings.AUDIT_KEPT_DAYS,
   corsOrigins: settings.CORS_ORIGINS,
   keys: new KeyRing(),
   callerOf: () => LOCAL_CALLER,
@@ -66,6 +67,7 @@ class GuardedAccess implements Access {
   readonly open = false;
   readonly metricsOpen: boolean;
   readonly requestsPerMinute: number;
+  readonly auditKeptDays: number;
   readonly corsOrigins: readonly string[];
   readonly keys = new KeyRing();
   readonly warnings: string[] = [];
@@ -75,6 +77,7 @@ class GuardedAccess implements Access {
   constructor(settings: AccessSettings) {
     this.metricsOpen = settings.METRICS_ACCESS === 'open';
     this.requestsPerMinute = settings.RATE_LIMIT_PER_MINUTE;
+    this.auditKeptDays = settings.AUDIT_KEPT_DAYS;
     this.corsOrigins = settings.CORS_ORIGINS;
     this.people = peopleBy(settings);
     if (settings.API_KEYS_FILE !== undefined) this.watch = this.watchFile(settings.API_KEYS_FILE);

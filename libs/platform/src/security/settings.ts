@@ -35,6 +35,8 @@ export const AccessSettings = z.object({
   OIDC_LOCATIONS_CLAIM: z.string().default('locations'),
   /** Requests of one caller to one process; 0 for no limit. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(600_000),
+  /** How long the audit trail is kept. */
+  AUDIT_KEPT_DAYS: z.coerce.number().int().min(1).max(3_650).default(400),
   /** Origins whose pages may call, such as `https://shop.example`. */
   CORS_ORIGINS: list
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://shop.example')))

@@ -1,4 +1,9 @@
-import { idempotencyAnswersMigration, idempotencyMigration, messagingMigration } from '#service';
+import {
+  auditMigration,
+  idempotencyAnswersMigration,
+  idempotencyMigration,
+  messagingMigration,
+} from '#service';
 import { SCHEMA } from '../schema.js';
 import { StockLedger1763942400001 } from './1763942400001-stock-ledger.js';
 import { Requests1764547200001 } from './1764547200001-requests.js';
@@ -11,4 +16,5 @@ export const MIGRATIONS = [
   Requests1764547200001,
   idempotencyAnswersMigration(SCHEMA, 1764633600001),
   ToldShortage1764720000001,
+  auditMigration(SCHEMA, 1764806400001),
 ];

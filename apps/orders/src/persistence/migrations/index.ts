@@ -1,4 +1,9 @@
-import { idempotencyAnswersMigration, idempotencyMigration, messagingMigration } from '#service';
+import {
+  auditMigration,
+  idempotencyAnswersMigration,
+  idempotencyMigration,
+  messagingMigration,
+} from '#service';
 import { SCHEMA } from '../schema.js';
 import { Network1764028800001 } from './1764028800001-network.js';
 import { OrderProcess1764028800010 } from './1764028800010-order-process.js';
@@ -9,4 +14,5 @@ export const MIGRATIONS = [
   idempotencyMigration(SCHEMA, 1764028800003),
   OrderProcess1764028800010,
   idempotencyAnswersMigration(SCHEMA, 1764633600001),
+  auditMigration(SCHEMA, 1764806400001),
 ];

@@ -1,4 +1,9 @@
-import { idempotencyAnswersMigration, idempotencyMigration, messagingMigration } from '#service';
+import {
+  auditMigration,
+  idempotencyAnswersMigration,
+  idempotencyMigration,
+  messagingMigration,
+} from '#service';
 import { SCHEMA } from '../schema.js';
 import { Figures1764720000001 } from './1764720000001-figures.js';
 import { Returns1763942500001 } from './1763942500001-returns.js';
@@ -11,4 +16,5 @@ export const MIGRATIONS = [
   idempotencyAnswersMigration(SCHEMA, 1764633600001),
   PurchasesByCustomer1764633600010,
   Figures1764720000001,
+  auditMigration(SCHEMA, 1764806400001),
 ];
