@@ -9,14 +9,18 @@ export interface Start<T> {
   /** Resolves when the process is to end: nothing is waited for any more. */
   readonly stopped: Promise<unknown>;
   readonly start: () => Promise<T>;
+  /** The pause after a start that failed, in milliseconds; default 1,000. */
+  readonly pauseMs?: number;
 }
 
 /** How long an attempt at work may go on after the process was told to end. */
 const LAST_ATTEMPT_MS = 5_000;
+/** A start may fail so often although all it needs is there: a server that is only slow lets a connection time out. */
+const MOST_FAULTS = 5;
 
 /**
  * Waits until all prerequisites are met, then starts. A start that fails because one of them went away again waits for
- * it once more; one that fails although all are there throws. Undefined when it was told to end before.
+ * it once more; one that fails time and again although all are there throws. Undefined when it was told to end before.
  */
 export async function startWhenMet<T>(options: Start<T>): Promise<T | undefined> {
   const { prerequisites, room, log, start } = options;
@@ -38,7 +42,7 @@ export async function startWhenMet<T>(options: Start<T>): Promise<T | undefined>
     room.up(name);
     says.met(name);
   };
-  for (;;) {
+  for (let faults = 0; ;) {
     const waits = Promise.allSettled(prerequisites.map(met));
     await Promise.race([waits, options.stopped.then(() => pause(LAST_ATTEMPT_MS))]);
     if (signal.aborted) return undefined;
@@ -46,8 +50,9 @@ export async function startWhenMet<T>(options: Start<T>): Promise<T | undefined>
     try {
       return await start();
     } catch (error) {
-      if (await areMet(prerequisites)) throw error;
+      if ((await areMet(prerequisites)) && ++faults === MOST_FAULTS) throw error;
       log.warn(`The start failed and is tried again: ${reasonOf(error)}`);
+      await pause(options.pauseMs ?? 1_000);
     }
   }
 }
