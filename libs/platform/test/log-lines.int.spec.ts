@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Controller, Logger, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createHttpApp, inWorkContext, loggingModule, PlatformModule, Sweeper } from '#platform';
+import { createHttpApp, inWorkContext, loggingModule, PlatformModule, RouteAccess, Sweeper } from '#platform';
 import { eventually } from '#testing';
 
 type Line = Record<string, unknown>;
@@ -11,6 +11,7 @@ class ShopController {
   private readonly logger = new Logger('Shop');
 
   @Post('sell/:customerId')
+  @RouteAccess({ scope: 'stock:write' })
   async sell(): Promise<void> {
     await Promise.resolve();
     this.logger.log('sold');
@@ -58,6 +59,7 @@ describe('Log lines', () => {
       service: 'shop',
       requestId: answer.headers.get('x-request-id'),
       correlationId: 'till-7',
+      callerId: expect.any(String),
     };
     expect(await line('sold')).toMatchObject({ ...ids, context: 'Shop' });
     expect(await line('request')).toMatchObject({ ...ids, route: '/shop/v1/sell/:customerId', status: 201 });

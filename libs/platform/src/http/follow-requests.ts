@@ -1,15 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { uuidv7 } from '../ids.js';
 import { beginSpan, failSpan, type Span, SpanKind, tracingIsOn, withSpan } from '../telemetry/tracing.js';
-import { inWorkContext, type WorkContext } from '../telemetry/work-context.js';
+import { inWorkContext } from '../telemetry/work-context.js';
 
-/** What is followed of a request from its first hook to its answer. */
-interface Followed {
-  readonly work: WorkContext;
-  readonly span: Span | undefined;
-}
-
-const followed = new WeakMap<FastifyRequest, Followed>();
+const spans = new WeakMap<FastifyRequest, Span>();
 
 /**
  * Gives every request its ids (`X-Request-Id` and `X-Correlation-Id` as the caller gave them, if they look like ids) and,
@@ -24,24 +18,18 @@ export function followRequests(server: FastifyInstance): void {
     reply.header('x-request-id', requestId);
     const route = request.routeOptions.url;
     const work = { service: serviceOf(route), requestId, correlationId };
-    const span =
-      tracingIsOn() && isTraced(route) ? inWorkContext(work, () => spanOf(request, route)) : undefined;
-    followed.set(request, { work, span });
-    resume(request, done);
+    inWorkContext(work, () => {
+      if (!tracingIsOn() || !isTraced(route)) return done();
+      const span = spanOf(request, route);
+      spans.set(request, span);
+      withSpan(span, done);
+    });
   });
-  // A body arrives by the connection's events, which know nothing of the request that it belongs to.
-  server.addHook('preValidation', (request, _reply, done) => resume(request, done));
   server.addHook('onResponse', (request, reply, done) => {
-    const span = followed.get(request)?.span;
+    const span = spans.get(request);
     if (span !== undefined) endSpan(span, request, reply);
     done();
   });
-}
-
-function resume(request: FastifyRequest, work: () => void): void {
-  const { work: ids, span } = followed.get(request)!;
-  const context = { ...ids, caller: request.caller };
-  inWorkContext(context, () => (span === undefined ? work() : withSpan(span, work)));
 }
 
 function spanOf(request: FastifyRequest, route: string | undefined): Span {
