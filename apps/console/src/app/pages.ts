@@ -1,4 +1,10 @@
-import { IconArrowBackUp, IconBuildingStore, IconClipboardList, IconReceipt2 } from '@tabler/icons-react';
+import {
+  IconActivityHeartbeat,
+  IconArrowBackUp,
+  IconBuildingStore,
+  IconClipboardList,
+  IconReceipt2,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 type Page = () => Promise<{ default: ComponentType }>;
@@ -32,6 +38,12 @@ export const MENU: readonly MenuPage[] = [
     name: 'returns-desk',
     icon: IconArrowBackUp,
     load: () => import('../pages/returns-desk/index.js'),
+  },
+  {
+    path: 'operations',
+    name: 'operations',
+    icon: IconActivityHeartbeat,
+    load: () => import('../pages/operations/index.js'),
   },
 ];
 

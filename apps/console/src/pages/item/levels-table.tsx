@@ -34,13 +34,13 @@ export function LevelsTable({
       type="auto"
       viewportProps={{ tabIndex: 0, 'aria-label': t('levels'), role: 'region' }}
     >
-      <Table stickyHeader highlightOnHover>
+      <Table stickyHeader highlightOnHover horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('location')}</Table.Th>
             <Table.Th ta="right">{t('figures.available')}</Table.Th>
             <Table.Th ta="right">{t('figures.onHand')}</Table.Th>
-            <Table.Th ta="right" visibleFrom="sm">
+            <Table.Th ta="right" visibleFrom="xl">
               {t('figures.committed')}
             </Table.Th>
             <Table.Th visibleFrom="xs">{t('status')}</Table.Th>
@@ -68,7 +68,7 @@ export function LevelsTable({
                   <Figure value={level.available} change={level.change} of="available" />
                 </Table.Td>
                 <Table.Td ta="right">{number(level.onHand)}</Table.Td>
-                <Table.Td ta="right" visibleFrom="sm">
+                <Table.Td ta="right" visibleFrom="xl">
                   {number(level.committed)}
                 </Table.Td>
                 <Table.Td visibleFrom="xs">

@@ -1,13 +1,13 @@
 import { AreaChart } from '@mantine/charts';
-import { Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { SegmentedControl, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveLevel } from '../../shared/data/live-level.js';
 import { useFormats } from '../../shared/i18n/formats.js';
 import { Card } from '../../shared/ui/card.js';
 import { Answered } from '../../shared/ui/states.js';
 import { useLedger } from './ledger-lines.js';
-import { onHandOverTime } from './on-hand-over-time.js';
+import { busySpan, onHandOverTime, type Span, SPANS } from './on-hand-over-time.js';
 
 /** How many lines of the ledger the curve looks back. */
 const LOOKS_BACK = 500;
@@ -29,13 +29,28 @@ export function OnHandChart({
   const ledger = useLedger(sku, locationId, LOOKS_BACK, moved);
   const onHand = shown.reduce((n, level) => n + level.onHand, 0);
   const movements = ledger.data?.pages[0]?.items;
-  const points = useMemo(
-    () => (movements === undefined ? [] : onHandOverTime(Date.now(), onHand, movements)),
-    [movements, onHand],
-  );
+  const [chosen, setChosen] = useState<Span | null>(null);
+  const fitting = useMemo(() => busySpan(Date.now(), movements ?? []), [movements]);
+  const span = chosen ?? fitting;
+  const points = useMemo(() => {
+    const [now, back] = [Date.now(), SPANS[span]];
+    if (movements === undefined) return [];
+    return onHandOverTime(now, onHand, movements, back === null ? -Infinity : now - back);
+  }, [movements, onHand, span]);
   const short = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0) < 2 * 86_400_000;
   return (
-    <Card title={t('chart.title')}>
+    <Card
+      title={t('chart.title')}
+      tools={
+        <SegmentedControl
+          size="xs"
+          aria-label={t('chart.span')}
+          value={span}
+          onChange={(value) => setChosen(value as Span)}
+          data={(Object.keys(SPANS) as Span[]).map((value) => ({ value, label: t(`chart.spans.${value}`) }))}
+        />
+      }
+    >
       <Answered query={ledger}>
         {() => (
           <>

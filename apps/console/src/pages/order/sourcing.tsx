@@ -1,4 +1,4 @@
-import { Accordion, Badge, Group, Progress, Stack, Text, Tooltip } from '@mantine/core';
+import { Accordion, Badge, ColorSwatch, Group, Progress, Stack, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocationName } from '../../shared/data/locations.js';
 import { useFormats } from '../../shared/i18n/formats.js';
@@ -74,6 +74,7 @@ function Decision({ decision }: { decision: SourcingDecision }) {
       {shown.map((candidate) => (
         <Candidate key={`${candidate.locationId}/${candidate.method}`} candidate={candidate} />
       ))}
+      {shown.length > 0 && <Legend factors={shown[0]!.factors.map(({ factor }) => factor)} />}
       {rest.length > 0 && (
         <div>
           <Text size="xs" c="dimmed" mb={4}>
@@ -147,6 +148,26 @@ function Candidate({ candidate }: { candidate: SourcingCandidate }) {
     </div>
   );
 }
+
+/** What the colours of a score stand for. */
+function Legend({ factors }: { factors: readonly string[] }) {
+  const { t } = useTranslation('order');
+  return (
+    <Group gap="sm">
+      {factors.map((factor) => (
+        <Group gap={5} key={factor}>
+          <ColorSwatch size={10} color={colourOf(factor)} withShadow={false} />
+          <Text size="xs" c="dimmed">
+            {t(`factors.${factor}`)}
+          </Text>
+        </Group>
+      ))}
+    </Group>
+  );
+}
+
+const colourOf = (factor: string): string =>
+  `var(--mantine-color-${(FACTOR_COLOURS[factor] ?? 'gray.6').replace('.', '-')})`;
 
 const REASONS: ReadonlySet<string> = new Set([
   'no_stock',

@@ -5,7 +5,7 @@ import { useSession } from '../sign-in/session-context.js';
 import { usePageVisible } from './page-visible.js';
 import { useShelfstream } from './shelfstream.js';
 
-/** Answers are read again at most this often, in milliseconds, however much happens. */
+/** Answers are read again at most this often, in milliseconds, unless the page says otherwise. */
 const READ_AGAIN_MS = 250;
 
 /**
@@ -17,6 +17,7 @@ export function useOrderNews(
   filter: { readonly locationId?: string | null; readonly orderId?: string },
   queryKeys: readonly QueryKey[],
   matters?: (news: OrderNews) => boolean,
+  everyMs = READ_AGAIN_MS,
 ): StreamStatus {
   const { orderStream } = useShelfstream();
   const queries = useQueryClient();
@@ -34,7 +35,7 @@ export function useOrderNews(
       timer = undefined;
       for (const queryKey of JSON.parse(keys) as QueryKey[]) void queries.invalidateQueries({ queryKey });
     };
-    const soon = () => (timer ??= setTimeout(readAgain, READ_AGAIN_MS));
+    const soon = () => (timer ??= setTimeout(readAgain, everyMs));
     const listen = async () => {
       const stream = orderStream({
         ...(locationId == null ? {} : { locationId }),
@@ -58,6 +59,6 @@ export function useOrderNews(
       stop.abort();
       clearTimeout(timer);
     };
-  }, [keys, locationId, matters, orderId, orderStream, queries, session, visible]);
+  }, [everyMs, keys, locationId, matters, orderId, orderStream, queries, session, visible]);
   return status;
 }

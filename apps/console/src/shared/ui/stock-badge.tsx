@@ -7,5 +7,9 @@ const COLOURS = { in_stock: 'shelf', low_stock: 'orange', out_of_stock: 'gray' }
 /** Whether there is something to sell: in a word, and in a colour. */
 export function StockBadge({ status }: { status: StockStatus }) {
   const { t } = useTranslation('common');
-  return <Badge color={COLOURS[status]}>{t(`stock.${status}`)}</Badge>;
+  return (
+    <Badge color={COLOURS[status]} miw="max-content">
+      {t(`stock.${status}`)}
+    </Badge>
+  );
 }
