@@ -94,7 +94,10 @@ export class Deliveries {
       occurredAt,
       reason: 'simulated delivery',
     }));
-    const done = await ask(this.errand, shop.inventory.POST('/inventory/v1/movements', { body: { movements } }));
+    const done = await ask(
+      this.errand,
+      shop.inventory.POST('/inventory/v1/movements', { body: { movements } }),
+    );
     return done === undefined ? 0 : this.count('deliveries', lines);
   }
 
@@ -107,9 +110,15 @@ export class Deliveries {
     const at = { params: { path: { transferId } }, body: {} };
     const planned = await ask(this.errand, shop.inventory.POST('/inventory/v1/transfers', { body: plan }));
     if (planned === undefined) return 0;
-    const shipped = await ask(this.errand, shop.inventory.POST('/inventory/v1/transfers/{transferId}/ship', at));
+    const shipped = await ask(
+      this.errand,
+      shop.inventory.POST('/inventory/v1/transfers/{transferId}/ship', at),
+    );
     if (shipped === undefined) return 0;
-    const arrived = await ask(this.errand, shop.inventory.POST('/inventory/v1/transfers/{transferId}/receive', at));
+    const arrived = await ask(
+      this.errand,
+      shop.inventory.POST('/inventory/v1/transfers/{transferId}/receive', at),
+    );
     return arrived === undefined ? 0 : this.count('transfers', lines);
   }
 
