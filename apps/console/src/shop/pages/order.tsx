@@ -1,15 +1,5 @@
-import { Alert, Anchor, Button, Group, Stack, Stepper, Text, Title } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import {
-  IconBuildingStore,
-  IconCheck,
-  IconCircleX,
-  IconClipboardCheck,
-  IconGift,
-  IconPackage,
-  IconReceipt,
-  IconTruck,
-} from '@tabler/icons-react';
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCircleX, IconTruck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useLocations } from '../../shared/data/locations.js';
@@ -20,6 +10,7 @@ import { LiveBadge } from '../../shared/ui/live-badge.js';
 import { Refusal } from '../../shared/ui/refusal.js';
 import { Answered, Empty } from '../../shared/ui/states.js';
 import { OrderLines } from '../frame/order-lines.js';
+import { Stages } from '../frame/stages.js';
 import { useTitle } from '../frame/use-title.js';
 import { useCancelOrder, useOrder, useOrderReturns, usePickupCode } from '../data/orders.js';
 import { useProductsOf } from '../data/products.js';
@@ -34,15 +25,6 @@ import {
   stagesOf,
 } from '../model/order-progress.js';
 import classes from './pages.module.css';
-
-const ICONS: Readonly<Record<Stage, typeof IconReceipt>> = {
-  placed: IconReceipt,
-  confirmed: IconClipboardCheck,
-  preparing: IconPackage,
-  ready: IconBuildingStore,
-  collected: IconGift,
-  shipped: IconTruck,
-};
 
 /** How an order fares, while one looks on. */
 export default function OrderPage() {
@@ -77,10 +59,8 @@ function Progress({ order }: { order: Order }) {
   const { t } = useTranslation('shop');
   const { dateTime } = useFormats();
   const products = useProductsOf(order.lines.map(({ sku }) => sku));
-  const narrow = useMediaQuery('(max-width: 40em)', false);
   const stages = stagesOf(order);
   const stage = stageOf(order);
-  const at = stages.indexOf(stage);
   const ended = order.status === 'cancelled' || order.status === 'unfillable';
   const promise = promiseOf(order);
   const parcels = order.fulfillments.filter((part) => isLive(part) && part.trackingNumber !== null);
@@ -104,28 +84,7 @@ function Progress({ order }: { order: Order }) {
                   })
                 : t(`stage.${stage}.text`)}
             </Text>
-            <Stepper
-              active={at + (at === stages.length - 1 ? 1 : 0)}
-              orientation={narrow ? 'vertical' : 'horizontal'}
-              size="sm"
-              iconSize={38}
-              completedIcon={<IconCheck size={20} aria-hidden />}
-              allowNextStepsSelect={false}
-              aria-label={t('order.progress')}
-            >
-              {stages.map((one) => {
-                const Icon = ICONS[one];
-                return (
-                  <Stepper.Step
-                    key={one}
-                    icon={<Icon size={20} stroke={1.7} aria-hidden />}
-                    label={t(`stage.${one}.short`)}
-                    component="div"
-                    tabIndex={-1}
-                  />
-                );
-              })}
-            </Stepper>
+            <Stages stages={stages} stage={stage} />
           </Stack>
         )}
       </Card>
