@@ -9,7 +9,10 @@ export interface Receipt {
   readonly lines: { sku: string; quantity: number; amount: string }[];
 }
 
-const FIELDS = ['saleId', 'locationId', 'customerId', 'sku', 'quantity', 'amount'].map((name) => ({ name, required: true }));
+const FIELDS = ['saleId', 'locationId', 'customerId', 'sku', 'quantity', 'amount'].map((name) => ({
+  name,
+  required: true,
+}));
 
 /** The receipts of the sample's week, in the order in which they were given. Lines of quantity 0 are left out. */
 export async function readSampleWeek(file: string): Promise<Receipt[]> {
@@ -27,4 +30,5 @@ export async function readSampleWeek(file: string): Promise<Receipt[]> {
   return [...receipts.values()];
 }
 
-const cellsOf = (columns: Columns, cells: readonly string[]) => (name: string) => columns.cell(cells, name) ?? '';
+const cellsOf = (columns: Columns, cells: readonly string[]) => (name: string) =>
+  columns.cell(cells, name) ?? '';

@@ -3,9 +3,9 @@ import { inTransaction, keepWeeklyPartitions, quoted, sqlArray } from '#persiste
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { uuidv7 } from '../ids.js';
-import { requestContext } from '../request-context.js';
 import { auditRuleOf } from '../security/control-access.js';
 import { type ServiceStore, ServiceStores } from '../service-stores.js';
+import { workContext } from '../telemetry/work-context.js';
 import { targetsOf } from './audit-entry.js';
 
 const logger = new Logger('Audit');
@@ -98,7 +98,7 @@ export class AuditTrail implements OnModuleInit, OnModuleDestroy {
       waiting.lost += 1;
       return;
     }
-    const correlationId = requestContext()?.correlationId ?? null;
+    const correlationId = workContext()?.correlationId ?? null;
     const at = new Date(now).toISOString();
     const what = { callerId, method, route, targets: targetsOf(request), status, code, correlationId };
     waiting.entries.push({ entryId: uuidv7(), at, ...what, requests: 1 });
