@@ -99,7 +99,7 @@ export class Installation {
     await this.available(...SERVICE_NAMES.map((name) => `deployment/shelfstream-${name}`));
   }
 
-  async migrated(job = MIGRATION): Promise<void> {
+  async completed(job = MIGRATION): Promise<void> {
     await this.kubectl('wait', job, '--for=condition=Complete', '--timeout=300s');
   }
 

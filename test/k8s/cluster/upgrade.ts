@@ -74,7 +74,7 @@ export class Upgrade {
         },
       },
     });
-    await this.installation.migrated(`job/shelfstream-migrate-${NAME}`);
+    await this.installation.completed(`job/shelfstream-migrate-${NAME}`);
   }
 
   private overlay(container: string) {

@@ -99,7 +99,8 @@ export const autoscalers = (): string =>
     })),
   );
 
-function permissionsOf(service: string): object[] {
+/** What the user of a service may do on Kafka. */
+export function permissionsOf(service: string): Permission[] {
   const groups = CONSUMER_GROUPS.filter(({ group }) => serviceOf(group) === service);
   const read = new Set<string>(groups.map(({ topic }) => topic));
   const owned = TOPICS.filter(({ owner }) => owner === service).map(({ name }) => name);
@@ -118,14 +119,23 @@ function permissionsOf(service: string): object[] {
   ];
 }
 
-const allowed = (
-  type: 'topic' | 'group',
-  name: string,
-  operations: readonly string[],
-  patternType: 'literal' | 'prefix' = 'literal',
-) => ({ resource: { type, name, patternType }, operations });
+export interface Permission {
+  readonly resource: {
+    readonly type: 'topic' | 'group';
+    readonly name: string;
+    readonly patternType: 'literal' | 'prefix';
+  };
+  readonly operations: readonly ('Read' | 'Write' | 'Describe' | 'Delete')[];
+}
 
-const user = (name: string, acls: object[]) => ({
+const allowed = (
+  type: Permission['resource']['type'],
+  name: string,
+  operations: Permission['operations'],
+  patternType: Permission['resource']['patternType'] = 'literal',
+): Permission => ({ resource: { type, name, patternType }, operations });
+
+const user = (name: string, acls: readonly Permission[]) => ({
   apiVersion: 'kafka.strimzi.io/v1',
   kind: 'KafkaUser',
   metadata: { name, labels: OF_CLUSTER },

@@ -62,7 +62,7 @@ export async function startJavaKafka(options: {
         CLUSTER_ID,
         '-c',
         settings,
-        ...(secured === undefined ? [] : ['--add-scram', scramOf(secured)]),
+        ...scramsOf(secured).flatMap((scram) => ['--add-scram', scram]),
       ];
       await run('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', ...format]);
     }
@@ -192,10 +192,12 @@ async function configure(
 
 const SCRAM = 'SCRAM-SHA-512';
 
-const scramOf = ({ username, password }: KafkaSecurity): string =>
-  `${SCRAM}=[name=${username},password=${password}]`;
+const scramsOf = (secured: KafkaSecurity | undefined): string[] =>
+  (secured === undefined ? [] : [secured, ...(secured.users ?? [])]).map(
+    ({ username, password }) => `${SCRAM}=[name=${username},password=${password}]`,
+  );
 
-function securityOf({ keystoreFile, caFile, username, password }: KafkaSecurity): string[] {
+function securityOf({ keystoreFile, caFile, username, password, users }: KafkaSecurity): string[] {
   const login = `username="${username}" password="${password}"`;
   return [
     'ssl.keystore.type=PEM',
@@ -205,6 +207,13 @@ function securityOf({ keystoreFile, caFile, username, password }: KafkaSecurity)
     `sasl.enabled.mechanisms=${SCRAM}`,
     `sasl.mechanism.inter.broker.protocol=${SCRAM}`,
     `listener.name.sasl_ssl.${SCRAM.toLowerCase()}.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required ${login};`,
+    ...(users === undefined
+      ? []
+      : [
+          'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+          // The controller speaks to itself, and to the broker, without a name.
+          `super.users=User:${username};User:ANONYMOUS`,
+        ]),
   ];
 }
 

@@ -22,4 +22,6 @@ export interface KafkaSecurity {
   readonly caFile: string;
   readonly username: string;
   readonly password: string;
+  /** Others who may log in, and then do what an access rule lets them. Without any, nobody is held to rules. */
+  readonly users?: readonly { readonly username: string; readonly password: string }[];
 }
