@@ -11,7 +11,15 @@ export default {
   timeoutMS: 20_000,
   // A mutant that matters only when a module is loaded would cost a whole run of the specs.
   ignoreStatic: true,
-  ignorePatterns: ['dist', '.shelfstream', 'coverage', 'k8s', 'docs', 'apps/console', 'apps/standalone/sample'],
+  ignorePatterns: [
+    'dist',
+    '.shelfstream',
+    'coverage',
+    'k8s',
+    'docs',
+    'apps/console',
+    'apps/standalone/sample',
+  ],
   incremental: true,
   incrementalFile: `.stryker/${app}.json`,
   tempDirName: '.stryker/sandbox',

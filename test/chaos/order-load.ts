@@ -15,6 +15,7 @@ const SETTLED_WITHIN_MS = 300_000;
 export class OrderLoad {
   private readonly placed: { orderId: string; units: number; cancelled: boolean }[] = [];
   private readonly running: Promise<void>;
+  private readonly failures: string[] = [];
   private stopping = false;
 
   private constructor(
@@ -22,7 +23,8 @@ export class OrderLoad {
     private readonly dataSource: DataSource,
     private readonly id: string,
   ) {
-    this.running = this.shop();
+    // Told in the end: a shop that gives up must not take the run along.
+    this.running = this.shop().catch((error: Error) => void this.failures.push(error.message));
   }
 
   static async start(
@@ -57,6 +59,7 @@ export class OrderLoad {
   async end(): Promise<string[]> {
     this.stopping = true;
     await this.running;
+    if (this.failures.length > 0) return this.failures;
     const deadline = Date.now() + SETTLED_WITHIN_MS;
     for (;;) {
       const wrong = await this.look();

@@ -98,7 +98,7 @@ async function injectOne(
     await system.settled();
     row.violations.push(...(await load.books()));
   } catch (error) {
-    row.violations.push((error as Error).message);
+    row.violations.push((error as Error).message, ...(await system.ailing()));
     await system.mend();
   }
 }

@@ -135,6 +135,14 @@ export class System {
     }
   }
 
+  /** Which services are not ready, and the last they said. */
+  async ailing(): Promise<string[]> {
+    const ready = await Promise.all(this.services.map((service) => service.isReady()));
+    return this.services
+      .filter((_, i) => !ready[i])
+      .map(({ name, output }) => `${name} is not ready: ${output.slice(-1_500)}`);
+  }
+
   /** Brings back whatever a fault that went wrong has left broken, so that the next one begins on a whole system. */
   async mend(): Promise<void> {
     this.databaseWire.refuse(false);

@@ -38,6 +38,8 @@ const AFTER_UNKNOWN_MS = 200;
 export class Writers {
   private readonly histories: Map<string, { first: Register; operations: Operation[] }>;
   private readonly running: Promise<void>[];
+  /** Answers that there should not be. */
+  private readonly failures: string[] = [];
   private stopping = false;
   private clock = 0;
 
@@ -48,7 +50,9 @@ export class Writers {
     this.histories = new Map(
       options.places.map((place, i) => [placeId(place), { first: firsts[i] as Register, operations: [] }]),
     );
-    this.running = Array.from({ length: options.writers }, (_, i) => this.write(i));
+    this.running = Array.from({ length: options.writers }, (_, i) =>
+      this.write(i).catch((error: Error) => void this.failures.push(error.message)),
+    );
   }
 
   static async start(options: WritersOptions): Promise<Writers> {
@@ -75,7 +79,7 @@ export class Writers {
       const saw = await persistently(() => this.options.door.read(place));
       this.record(place, { kind: 'read', saw }, invoked, 'ok');
     }
-    const violations: string[] = [];
+    const violations: string[] = [...this.failures];
     for (const [place, { first, operations }] of this.histories) {
       const verdict = checkLinearizable(first, operations);
       if (verdict.linearizable) continue;
