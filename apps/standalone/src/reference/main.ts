@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Module } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { PostgresTransport } from '#messaging';
 import { createHttpApp, loggingModule, openApiDocument, PlatformModule } from '#platform';
 import { createServiceDataSource, docsOf } from '#service';
@@ -10,6 +11,7 @@ import { asyncApiDocument, eventSchemas } from './asyncapi.js';
 import { clientTypes } from './client-types.js';
 import { autoscalers, topics, users } from './kubernetes.js';
 import { monitoringFiles } from './monitoring.js';
+import { scopesPage } from './scopes.js';
 
 /**
  * Writes docs/reference/ from the contracts (AsyncAPI, OpenAPI and JSON Schemas) and, from those, the types of the client;
@@ -52,11 +54,14 @@ async function documents(): Promise<Map<string, string>> {
   const keep = (name: string, json: object) =>
     files.set(path.join(FOLDERS.reference, name), `${JSON.stringify(json, null, 2)}\n`);
   keep('asyncapi.json', asyncApiDocument());
+  const described: OpenAPIObject[] = [];
   for (const { service } of SERVICES) {
     const document = openApiDocument(app, docsOf(service));
+    described.push(document);
     keep(`${service.name}.openapi.json`, document);
     files.set(path.join(FOLDERS.client, `${service.name}.ts`), await clientTypes(document));
   }
+  files.set(path.join(FOLDERS.reference, 'scopes.md'), scopesPage(described));
   for (const [name, schema] of Object.entries(eventSchemas())) keep(`schemas/${name}.json`, schema);
   files.set(path.join(FOLDERS.kafka, 'topics.yaml'), topics());
   files.set(path.join(FOLDERS.kafka, 'users.yaml'), users());
@@ -68,7 +73,7 @@ async function stale(wanted: ReadonlyMap<string, string>): Promise<string[]> {
   const names = new Set(wanted.keys());
   for (const folder of Object.values(FOLDERS)) {
     for (const name of await readdir(folder, { recursive: true }).catch(() => [])) {
-      if (/\.(json|ts|yaml)$/.test(name)) names.add(path.join(folder, name));
+      if (/\.(json|md|ts|yaml)$/.test(name)) names.add(path.join(folder, name));
     }
   }
   const different: string[] = [];
