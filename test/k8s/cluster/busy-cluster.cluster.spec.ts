@@ -51,16 +51,16 @@ describe('Shelfstream on a Kubernetes cluster', () => {
     }
     await installation.endpointsAre(0, 10_000);
 
-    await installation.kubectl('patch', 'job', 'shelfstream-migrate-dev', '-p', '{"spec":{"suspend":false}}');
-    await installation.completed();
-    say('the migration job has run');
-    await installation.servicesAvailable();
-    await installation.endpointsAre(2, 60_000);
-    const restarts = await Promise.all(SERVICE_NAMES.map((name) => installation.pods(name)));
-    expect(restarts.flat().map(({ status }) => status.containerStatuses?.[0]?.restartCount)).toEqual(
+    const waiting = await Promise.all(SERVICE_NAMES.map((name) => installation.pods(name)));
+    expect(waiting.flat().map(({ status }) => status.containerStatuses?.[0]?.restartCount)).toEqual(
       Array.from({ length: 8 }, () => 0),
     );
-    say('all services are ready, and nothing was restarted for it');
+    await installation.kubectl('patch', 'job', 'shelfstream-migrate-dev', '-p', '{"spec":{"suspend":false}}');
+    await installation.completed();
+    say('nothing was restarted while it waited; the migration job has run');
+    await installation.servicesAvailable();
+    await installation.endpointsAre(2, 60_000);
+    say('all services are ready');
   });
 
   it('takes an order to collect from its placing to its handover', async () => {
