@@ -28,6 +28,7 @@ const STEPS = [
   ['dependency rules', [bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), 'apps', 'libs', 'test']],
   ['generated files', [inRoot('dist/apps/standalone/src/reference/main.js'), '--check']],
   ['Kubernetes manifests', [inRoot('scripts/check-k8s.mjs')]],
+  ['alerts', [inRoot('scripts/check-alerts.mjs')]],
 ];
 
 for (const [name, command] of STEPS) {

@@ -7,7 +7,7 @@ import { Retailer } from './retailer.js';
 import { ServiceProcess } from '../chaos/service-process.js';
 import { type ReceivedSpan, TraceReceiver } from './trace-receiver.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** From the span back to the root of its trace, as far as it arrived: names, with the service in front. */
 function wayTo(spans: readonly ReceivedSpan[], name: string): string[] {

@@ -71,6 +71,12 @@ export const LEVEL_STREAM_DELAY = histogram(
   [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
 );
 
+export const RECONCILIATIONS = counter(
+  'shelfstream_reconciliations_total',
+  'How often ledger, balances and reservations were compared: they `agreed`, or there was `drift`.',
+  ['result'],
+);
+
 export const INVENTORY_METRICS: readonly MetricDefinition[] = [
   BATCH_COMMANDS,
   BATCH_LINES,
@@ -88,4 +94,5 @@ export const INVENTORY_METRICS: readonly MetricDefinition[] = [
   PENDING_SALE_LINES,
   LEVEL_STREAMS,
   LEVEL_STREAM_DELAY,
+  RECONCILIATIONS,
 ];

@@ -8,7 +8,20 @@ interface Schemas {
 }
 
 const schemas = JSON.parse(readFileSync(process.env['SHELFSTREAM_K8S_SCHEMAS'] ?? '', 'utf8')) as Schemas;
-const validator = new ajv2020.Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+/** Patterns are written for Go, which takes flags within them. */
+const goRegExp = Object.assign(
+  (pattern: string, flags: string) =>
+    pattern.includes('(?i)')
+      ? new RegExp(pattern.replace('(?i)', ''), `${flags}i`)
+      : new RegExp(pattern, flags),
+  { code: 'goRegExp' },
+);
+const validator = new ajv2020.Ajv2020({
+  strict: false,
+  allErrors: true,
+  validateFormats: false,
+  code: { regExp: goRegExp },
+});
 validator.addSchema({ $id: 'k8s', $defs: schemas.$defs });
 const compiled = new Map<string, ValidateFunction>();
 

@@ -1,8 +1,11 @@
 import type { Drift, Reconciliation } from '#contracts';
 import { inTransaction } from '#persistence';
+import { Metrics } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { RECONCILIATIONS } from '../../metrics.js';
 import { INVENTORY } from '../../persistence/schema.js';
 import { DRIFT, MAX_DRIFT } from './drift-query.js';
 
@@ -15,10 +18,21 @@ const LONGEST_MS = 30 * 60_000;
  */
 @Injectable()
 export class Reconciler {
-  constructor(@InjectDataSource(INVENTORY) private readonly dataSource: DataSource) {}
+  private readonly counter: Counter<'result'>;
 
-  reconcile(): Promise<Reconciliation> {
-    return findDrift(this.dataSource);
+  constructor(
+    @InjectDataSource(INVENTORY) private readonly dataSource: DataSource,
+    metrics: Metrics,
+  ) {
+    this.counter = metrics.counter(RECONCILIATIONS);
+    // A rise can be told from the first on only if there was a zero before it.
+    for (const result of ['agreed', 'drift']) this.counter.inc({ result }, 0);
+  }
+
+  async reconcile(): Promise<Reconciliation> {
+    const found = await findDrift(this.dataSource);
+    this.counter.inc({ result: found.drift.length === 0 ? 'agreed' : 'drift' });
+    return found;
   }
 }
 

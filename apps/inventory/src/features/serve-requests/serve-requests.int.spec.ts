@@ -16,7 +16,7 @@ import { InventoryDatabase } from '../../testing/inventory-database.js';
 import { delivered, requestMessage } from '../../testing/requests.js';
 import { valueOf } from '../../testing/scenario.js';
 import { unluckyReplica } from '../../testing/unlucky-replica.js';
-import { Reconciler } from '../reconcile/reconciler.js';
+import { findDrift } from '../reconcile/reconciler.js';
 import { ServeRequests } from './serve-requests.js';
 
 const GROUP = 'inventory.serve-requests';
@@ -396,15 +396,14 @@ describe('Requests of other services', () => {
     it('are reconciled: what the ledger says is picked is what the promises say', async () => {
       await stocked('PROVED', 5);
       await serve(one, asksToReserve('proved', [unit('PROVED', 3)]), stage('proved', 'PROVED', 2));
-      const reconciler = new Reconciler(inventory.dataSource);
-      expect((await reconciler.reconcile()).drift).toEqual([]);
+      expect((await findDrift(inventory.dataSource)).drift).toEqual([]);
       const spoil = (staged: number) =>
         inventory.query(
           `UPDATE inventory.reservation_line SET staged = $1 WHERE reservation_id = 'of-proved'`,
           [staged],
         );
       await spoil(1);
-      expect((await reconciler.reconcile()).drift).toEqual([
+      expect((await findDrift(inventory.dataSource)).drift).toEqual([
         {
           invariant: 'staged',
           sku: 'PROVED',
