@@ -8,6 +8,8 @@ import { z } from 'zod';
 export interface StandaloneOptions {
   /** Start with no sample retailer. */
   readonly empty: boolean;
+  /** The sample retailer is there, and nothing happens in it by itself. */
+  readonly quiet: boolean;
   /** Carry messages on Kafka instead of PostgreSQL. */
   readonly kafka: boolean;
   readonly port: number;
@@ -19,6 +21,7 @@ export class UsageError extends Error {}
 export const USAGE = `Usage: npm start [-- options]
 
   --empty       begin with no sample retailer (the first start decides)
+  --quiet       the sample retailer does not sell by itself
   --kafka       carry messages on a Kafka broker: KAFKA_BROKERS, else one started here
   --port <n>    listen on another port than 3000
   --help        show this
@@ -34,13 +37,13 @@ export function readOptions(
   args: readonly string[],
   environment: Environment,
 ): StandaloneOptions | undefined {
-  const { help, empty, kafka, port } = parse(args);
+  const { help, empty, quiet, kafka, port } = parse(args);
   if (help) return undefined;
   const number = Number(port);
   if (!/^\d+$/.test(port) || number < 1 || number > 65_535) {
     throw new UsageError(`--port ${JSON.stringify(port)} is not a port from 1 to 65535.\n\n${USAGE}`);
   }
-  return { empty, kafka: kafka || environment.KAFKA_BROKERS !== undefined, port: number };
+  return { empty, quiet, kafka: kafka || environment.KAFKA_BROKERS !== undefined, port: number };
 }
 
 const Environment = z.object({
@@ -74,6 +77,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { type: 'boolean', default: false, short: 'h' },
         empty: { type: 'boolean', default: false },
+        quiet: { type: 'boolean', default: false },
         kafka: { type: 'boolean', default: false },
         port: { type: 'string', default: '3000' },
       },

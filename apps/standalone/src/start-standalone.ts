@@ -23,6 +23,7 @@ import { ApiClient } from './cli/client.js';
 import type { Environment, StandaloneOptions } from './options.js';
 import { loadJourneys } from './sample/load-journeys.js';
 import { loadSample } from './sample/load-sample.js';
+import { openSampleRetailer, type SampleRetailer } from './sample/open-sample-retailer.js';
 import { SampleRecord } from './sample/sample-state.js';
 import { checkPort, openBroker, openDatabase, openTransport, type Server } from './servers.js';
 import { sharedSecrets } from './secrets.js';
@@ -105,7 +106,12 @@ export async function startStandalone(
       }),
       { allowedHosts: environment.ALLOWED_HOSTS, access },
     );
-    steps.unshift({ name: 'HTTP and the services', stop: () => app.close(), withinMs: 3_500 });
+    let sampleRetailer: SampleRetailer | undefined;
+    const close = async () => {
+      await sampleRetailer?.close();
+      await app.close();
+    };
+    steps.unshift({ name: 'HTTP and the services', stop: close, withinMs: 3_500 });
     const sample = new SampleReadiness();
     app.get(ReadinessChecks).add(sample);
     for (const { service } of SERVICES) mountDocs(app, docsOf(service));
@@ -120,10 +126,16 @@ export async function startStandalone(
 
     const loader = access.keys.lend('sample', SCOPES);
     const target = { url: urlOf(environment.HOST, options.port), token: loader.token };
-    await provideSample(options, target, new SampleRecord(database.value), say, cancelled);
+    const record = new SampleRecord(database.value);
+    await provideSample(options, target, record, say, cancelled);
     loader.takeBack();
     goOn();
     sample.there = true;
+    if (!options.empty && !options.quiet && (await record.read()) === 'loaded') {
+      say('The sample retailer is open: it sells and takes orders by itself. (--quiet leaves that out.)');
+      const { token } = access.keys.lend('sample-retailer', SCOPES);
+      sampleRetailer = openSampleRetailer({ url: target.url, token }, say);
+    }
     return { url: `http://localhost:${options.port}`, stop };
   } catch (error) {
     await stop();

@@ -29,9 +29,16 @@ export class RunningShelfstream {
       stream.on('data', (text) => (this.output += String(text)));
   }
 
-  /** Resolves when it says that it is ready. */
+  /** Resolves when it says that it is ready. Nothing happens in it by itself. */
   static async start(dataDir: string, ...options: string[]): Promise<RunningShelfstream> {
     const running = await RunningShelfstream.begin(dataDir, ...options);
+    await running.says('Shelfstream is ready');
+    return running;
+  }
+
+  /** As `start`, and the sample's stores sell by themselves. */
+  static async startLively(dataDir: string): Promise<RunningShelfstream> {
+    const running = await RunningShelfstream.spawned({}, dataDir, [], []);
     await running.says('Shelfstream is ready');
     return running;
   }
@@ -56,9 +63,10 @@ export class RunningShelfstream {
     env: NodeJS.ProcessEnv,
     dataDir: string,
     options: readonly string[],
+    quiet: readonly string[] = ['--quiet'],
   ): Promise<RunningShelfstream> {
     const port = await freePort();
-    const child = spawn(process.execPath, [script('start'), '--port', String(port), ...options], {
+    const child = spawn(process.execPath, [script('start'), '--port', String(port), ...quiet, ...options], {
       env: { ...withoutServers(), SHELFSTREAM_DATA: dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { freePort } from '#local-servers';
+import { eventually } from '#testing';
 import { allMetrics } from '../src/reference/metrics.js';
 import { cli, RunningShelfstream } from './running-shelfstream.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
+
+/** The first customer comes within a minute or so. */
+const LIVELY = { timeoutMs: 90_000, intervalMs: 250 };
 
 const started: RunningShelfstream[] = [];
 const folders: string[] = [];
@@ -114,9 +118,22 @@ describe('npm start', () => {
     expect(end.ms).toBeLessThan(8_000);
     expect(shelfstream.leftovers()).toEqual([]);
 
-    const again = await start(data);
+    const again = await RunningShelfstream.startLively(data);
+    started.push(again);
     const reconciled = await again.cli(data, 'reconcile');
     expect(reconciled.stdout).toMatch(/^27,\d+ levels checked: ledger and balances agree/);
+
+    // Its stores sell by themselves, and take orders.
+    await eventually(async () => {
+      const orders = await again.get<{ items: { orderId: string }[] }>('/orders/v1/orders?limit=500');
+      const ids = orders.items.map(({ orderId }) => orderId);
+      expect(ids).toContainEqual(expect.stringMatching(/^live-/));
+      const ledger = await again.get<{ items: { type: string }[] }>('/inventory/v1/movements?limit=50');
+      expect(ledger.items).toContainEqual(expect.objectContaining({ type: 'sale' }));
+    }, LIVELY);
+    expect(await again.end('SIGINT')).toMatchObject({ status: 0 });
+    expect(again.output).toContain('The sample retailer is open');
+    expect(again.leftovers()).toEqual([]);
   });
 
   it('names --port when the port is taken, and its usage when it does not know an option', async () => {

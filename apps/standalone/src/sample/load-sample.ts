@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type CatalogueKind, importCatalogue } from '../cli/catalogue/import-catalogue.js';
 import { attributeFields, itemCatalogue } from '../cli/catalogue/items.js';
 import { locationCatalogue } from '../cli/catalogue/locations.js';
@@ -8,9 +6,8 @@ import type { ApiClient } from '../cli/client.js';
 import { parseMapping } from '../cli/csv/columns.js';
 import { openInput } from '../cli/csv/input.js';
 import { importSales } from '../cli/sales/import-sales.js';
+import { sampleFile } from './sample-file.js';
 
-/** dist/apps/standalone/src/sample -> apps/standalone/sample */
-const FOLDER = fileURLToPath(new URL('../../../../../apps/standalone/sample/', import.meta.url));
 const TIME_ZONE = 'America/New_York';
 const ATTRIBUTES = ['brand', 'department', 'size', 'price', 'currency'].map(
   (name) => `attributes.${name}=${name}`,
@@ -39,7 +36,7 @@ export async function loadSample(client: ApiClient, signal?: AbortSignal): Promi
   );
   const sales = await importSales({
     client,
-    input: await openInput(join(FOLDER, 'sales.csv.gz')),
+    input: await openInput(sampleFile('sales.csv.gz')),
     timeZone: TIME_ZONE,
     signal,
   });
@@ -56,7 +53,7 @@ async function loadCatalogue<T>(
 ): Promise<number> {
   const result = await importCatalogue(kind, {
     client,
-    input: await openInput(join(FOLDER, name)),
+    input: await openInput(sampleFile(name)),
     mapping: parseMapping(mapping, kind.fields),
     signal,
   });
