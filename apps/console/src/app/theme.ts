@@ -43,7 +43,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'shelf',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { shelf, gray, dark },
   autoContrast: true,
   defaultRadius: 'md',

@@ -52,7 +52,7 @@ export default function Home() {
           {nearest === undefined ? t('plenty') : t('plentyAt', { store: nearest.name })}
         </Title>
         {skus === undefined ? (
-          <Loading />
+          nearest !== undefined && <Loading />
         ) : (
           <ProductTiles products={skus.flatMap((sku) => products.get(sku) ?? [])} />
         )}
