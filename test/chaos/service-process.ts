@@ -30,7 +30,12 @@ export class ServiceProcess {
 
   static async start(name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
     const service = await ServiceProcess.onFreePort(name, env);
-    await service.start();
+    try {
+      await service.start();
+    } catch (error) {
+      await service.stop('SIGKILL');
+      throw error;
+    }
     return service;
   }
 

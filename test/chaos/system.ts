@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { type EmbeddedPostgres, startEmbeddedPostgres, startOwnKafka } from '#local-servers';
 import type { DataSource } from 'typeorm';
 import { createInventoryDataSource } from '../../apps/inventory/src/persistence/data-source.js';
-import { ServiceProcess } from './service-process.js';
+import { type ServiceName, ServiceProcess } from './service-process.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 const run = promisify(execFile);
@@ -52,8 +52,27 @@ export class System {
   static async start({ say = () => {}, smallDisk = false }: SystemOptions = {}): Promise<System> {
     const folder = await mkdtemp(join(tmpdir(), 'shelfstream-prove-'));
     await chmod(folder, 0o711);
+    const begun: (() => Promise<unknown>)[] = [];
+    try {
+      return await System.build(folder, say, smallDisk, begun);
+    } catch (error) {
+      // Half a system is of no use to anybody, and must not stay behind.
+      for (const end of begun.toReversed()) await end().catch(() => {});
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
+      throw error;
+    }
+  }
+
+  private static async build(
+    folder: string,
+    say: (line: string) => void,
+    smallDisk: boolean,
+    begun: (() => Promise<unknown>)[],
+  ): Promise<System> {
     const disk = smallDisk ? await mountSmallDisk(join(folder, 'disk'), say) : undefined;
+    if (disk !== undefined) begun.push(() => run('umount', [disk]));
     const database = await PostgresServer.start(disk ?? join(folder, 'postgres'), say);
+    begun.push(() => database.stop());
     const databaseWire = await TcpProxy.start(database.port);
     const brokerWire = await TcpProxy.start();
     const kafka = await startOwnKafka({
@@ -61,6 +80,7 @@ export class System {
       log: say,
       advertisedPort: brokerWire.port,
     });
+    begun.push(() => kafka.stop());
     brokerWire.leadTo(Number(kafka.brokers[0]?.split(':')[1]));
     const wired = new URL(database.url);
     wired.port = String(databaseWire.port);
@@ -73,11 +93,13 @@ export class System {
       SHELFSTREAM_TEST_CLOCK: join(folder, 'clock'),
       NODE_OPTIONS: `--import=${CLOCK}`,
     };
-    const first = await ServiceProcess.start('inventory', env);
-    const [second, orders] = await Promise.all([
-      ServiceProcess.start('inventory', env),
-      ServiceProcess.start('orders', env),
-    ]);
+    const start = async (name: ServiceName): Promise<ServiceProcess> => {
+      const service = await ServiceProcess.start(name, env);
+      begun.push(() => service.stop('SIGKILL'));
+      return service;
+    };
+    const first = await start('inventory');
+    const [second, orders] = await Promise.all([start('inventory'), start('orders')]);
     for (const service of [first, second, orders]) service.keepRunning(true);
     const dataSource = createInventoryDataSource({ url: database.url, poolSize: 5 });
     await dataSource.initialize();
