@@ -9,7 +9,7 @@ import { testCertificate, testDatabase, type TestDatabase } from '#testing';
 import kafkajs from 'kafkajs';
 import { type Permission, permissionsOf } from '../../apps/standalone/src/reference/kubernetes.js';
 import { Retailer } from './retailer.js';
-import { SERVICE_NAMES, type ServiceName, ServiceProcess } from './separate-services.js';
+import { SERVICE_NAMES, type ServiceName, ServiceProcess } from '../chaos/service-process.js';
 
 jest.setTimeout(300_000);
 
