@@ -59,7 +59,7 @@ export class Installation {
         kind: 'Kustomization',
         namespace: this.namespace,
         resources: [relative(folder, join(ROOT, 'k8s/overlays/local'))],
-        images: [...SERVICE_NAMES, 'migrate', 'cli'].map((name) => ({
+        images: [...SERVICE_NAMES, 'migrate', 'cli', 'console'].map((name) => ({
           name: `shelfstream/${name}`,
           newTag: TAG,
         })),
