@@ -38,6 +38,7 @@ ${SERVICES.map(({ service }) => `  ${service.name.padEnd(14)} ${url}/${prefixOf(
   Health         ${url}/health/ready
   Metrics        ${url}/metrics
 
+  How it is getting on: npm run cli -- status
   Command line: npm run cli -- --help
   Ctrl-C stops it.
 `;

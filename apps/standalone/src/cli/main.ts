@@ -5,6 +5,7 @@ import { addKeys } from './commands/keys.js';
 import { addMigrate } from './commands/migrate.js';
 import { addReconcile } from './commands/reconcile.js';
 import { addSimulate } from './commands/simulate.js';
+import { addStatus } from './commands/status.js';
 import { addTopics } from './commands/topics.js';
 import { CliError, ExitCode } from './errors.js';
 
@@ -20,6 +21,7 @@ function buildProgram(): Command {
     .enablePositionalOptions();
   addImports(program);
   addReconcile(program);
+  addStatus(program);
   addDeadLetters(program);
   addSimulate(program);
   for (const command of leaves(program)) {
