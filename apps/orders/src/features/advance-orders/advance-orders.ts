@@ -1,4 +1,4 @@
-import { Sweeper } from '#platform';
+import { inSpan, Sweeper } from '#platform';
 import {
   Inject,
   Injectable,
@@ -56,7 +56,11 @@ export class AdvanceOrders implements OnApplicationBootstrap, OnModuleDestroy {
     let advanced = 0;
     for (const { order_id: orderId } of due) {
       try {
-        const handled = await this.commands.run({ orderId }, { type: 'time_passed' }, { skipLocked: true });
+        const handled = await inSpan(
+          'advance order',
+          () => ({ parent: null }),
+          () => this.commands.run({ orderId }, { type: 'time_passed' }, { skipLocked: true }),
+        );
         if (handled !== undefined) advanced += 1;
       } catch (error) {
         await this.putOff(orderId, error as Error);

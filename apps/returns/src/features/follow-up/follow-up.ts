@@ -1,6 +1,6 @@
 import { OutboxRelay } from '#messaging';
 import { inTransaction } from '#persistence';
-import { Clock, Sweeper } from '#platform';
+import { Clock, inSpan, Sweeper } from '#platform';
 import {
   Inject,
   Injectable,
@@ -83,7 +83,11 @@ export class FollowUp implements OnApplicationBootstrap, OnModuleDestroy {
       let failed = 0;
       for (const { return_id: returnId } of rows) {
         try {
-          await inTransaction(this.dataSource, (tx) => changeReturn(tx, returnId, now, decide));
+          await inSpan(
+            'follow up return',
+            () => ({ parent: null }),
+            () => inTransaction(this.dataSource, (tx) => changeReturn(tx, returnId, now, decide)),
+          );
         } catch (error) {
           // One that cannot be done must not hold up the others: it is tried again at the next sweep.
           failed++;
