@@ -126,7 +126,7 @@ const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 const WHO =
   'Say who calls: send the header "Authorization: Bearer <key or token>". ' +
-  'An operator makes keys with: npm run cli -- keys create';
+  'An operator makes one with "npm run cli -- keys create".';
 
 const HOW_TO_MAKE_KEYS =
   'Make a key, which also makes the file:\n\n' +
