@@ -1,19 +1,20 @@
 import { isIPv6 } from 'node:net';
-import { TOPICS } from '#contracts';
 import { ServiceMessaging, ServiceMessagingServer } from '#messaging';
-import { runMigrations } from '#persistence';
 import {
   accessBy,
   createHttpApp,
   mountDocs,
+  type Prerequisite,
   ReadinessChecks,
   SCOPES,
   servesOpenly,
   startTelemetry,
   type StopStep,
   stopInOrder,
+  untilMet,
+  WaitingLog,
 } from '#platform';
-import { createServiceDataSource, docsOf } from '#service';
+import { ALL_TOPICS, createServiceDataSource, databasePrerequisite, docsOf } from '#service';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
@@ -75,7 +76,16 @@ export async function startStandalone(
     if (broker !== undefined) servers.push(broker);
     const transport = openTransport(broker?.value, database.value);
     steps.unshift({ name: 'The transport', stop: () => transport.close(), withinMs: 1_000 });
-    await transport.ensureTopics(TOPICS);
+    const says = new WaitingLog(say);
+    const met = async (prerequisite: Prerequisite): Promise<void> => {
+      const waiting = (reason: string) => says.waiting(prerequisite.name, reason);
+      await untilMet(prerequisite, { signal: cancelled, waiting });
+      says.met(prerequisite.name);
+    };
+    await met({
+      name: broker === undefined ? 'your database' : 'your Kafka',
+      meet: async () => void (await transport.ensureTopics(ALL_TOPICS)),
+    });
     goOn();
 
     const secrets = await sharedSecrets(environment.SHELFSTREAM_DATA, process.env);
@@ -83,7 +93,8 @@ export async function startStandalone(
     const openSettings = access.open ? { WEBHOOKS_ALLOW_PRIVATE: 'true' } : {};
     const settings = { ...openSettings, ...process.env, ...secrets };
     const dataSources: DataSource[] = [];
-    const closeAll = () => Promise.all(dataSources.map((dataSource) => dataSource.destroy()));
+    const closeAll = () =>
+      Promise.all(dataSources.filter((one) => one.isInitialized).map((one) => one.destroy()));
     steps.unshift({
       name: 'The database connections',
       stop: async () => void (await closeAll()),
@@ -92,9 +103,10 @@ export async function startStandalone(
     const modules: DynamicModule[] = [];
     for (const { service, module } of SERVICES) {
       const dataSource = createServiceDataSource(service, { url: database.value });
-      dataSources.push(await dataSource.initialize());
-      const ran = await runMigrations(dataSource, { schema: service.name });
-      if (ran.length > 0) say(`Brought the ${service.name} schema up to date (${ran.length} migrations).`);
+      dataSources.push(dataSource);
+      const ran = ({ length }: readonly string[]) =>
+        say(`Brought the ${service.name} schema up to date (${length} migrations).`);
+      await met(databasePrerequisite(service, dataSource, { migrate: true, ran }));
       modules.push(module({ dataSource, transport: transport }, settings));
       goOn();
     }

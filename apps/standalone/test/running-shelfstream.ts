@@ -59,6 +59,15 @@ export class RunningShelfstream {
     return RunningShelfstream.spawned({}, dataDir, options);
   }
 
+  /** As `begin`, with settings of its own in the environment. */
+  static beginWith(
+    env: NodeJS.ProcessEnv,
+    dataDir: string,
+    ...options: string[]
+  ): Promise<RunningShelfstream> {
+    return RunningShelfstream.spawned(env, dataDir, options);
+  }
+
   private static async spawned(
     env: NodeJS.ProcessEnv,
     dataDir: string,

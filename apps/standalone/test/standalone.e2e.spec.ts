@@ -94,6 +94,15 @@ describe('npm start', () => {
     expect(await second.get('/inventory/v1/levels?limit=500')).toEqual(before);
   });
 
+  it('waits for a PostgreSQL of yours that is away, says so without its password, and stops at Ctrl-C', async () => {
+    const url = `postgres://shop:secret@127.0.0.1:${await freePort()}/shop`;
+    const waiting = await RunningShelfstream.beginWith({ DATABASE_URL: url }, await folder(), '--empty');
+    await waiting.says('Waiting for your database: connect ECONNREFUSED');
+    expect(waiting.output).not.toContain('secret');
+    expect((await waiting.end()).status).toBe(0);
+    expect(waiting.leftovers()).toEqual([]);
+  });
+
   it('recovers by itself from a crash, and has what was committed', async () => {
     const data = await folder();
     const first = await start(data, '--empty');
