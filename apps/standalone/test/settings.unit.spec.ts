@@ -25,20 +25,52 @@ function read(): string[] {
   ];
 }
 
-/** The same, as the page says. */
-function told(): string[] {
+/** Rows of the page's table: the settings of each, who reads them, and their defaults. */
+function rows(): { names: string[]; readers: string; defaults: string[] }[] {
   const section = readFileSync(PAGE, 'utf8').split('## Settings')[1]!.split('\n## ')[0]!;
   return section
     .split('\n')
     .filter((line) => line.startsWith('| `'))
-    .flatMap((line) => {
-      const [, names = '', readers = ''] = line.split('|');
-      return [...names.matchAll(/`(\w+)`/g)].map(([, name]) => `${name}: ${readers.trim()}`);
+    .map((line) => {
+      const [, names = '', readers = '', defaults = ''] = line.split('|');
+      return {
+        names: [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+        readers: readers.trim(),
+        defaults: defaults.split(',').map((text) => text.trim()),
+      };
     });
+}
+
+/** What a process goes by that is told nothing but what it must be. */
+function defaults(): Record<string, unknown> {
+  const secret = 'sixteen characters or more';
+  const least = {
+    DATABASE_URL: 'postgres://localhost/shop',
+    KAFKA_BROKERS: 'localhost:9092',
+    PICKUP_CODE_SECRET: secret,
+    SEALING_SECRET: secret,
+  };
+  return {
+    ...OrdersConfig.parse(least),
+    ...ReturnsConfig.parse(least),
+    ...NotificationsEnvironment.parse(least),
+  };
 }
 
 describe('The page on containers', () => {
   it('tells every setting of every service once, and who reads it', () => {
-    expect(told().sort()).toEqual(read().sort());
+    const told = rows().flatMap(({ names, readers }) => names.map((name) => `${name}: ${readers}`));
+    expect(told.sort()).toEqual(read().sort());
+  });
+
+  it('tells what every number and every choice of yes or no is by default', () => {
+    const told = Object.fromEntries(
+      rows().flatMap((row) => row.names.map((name, i) => [name, row.defaults[i] ?? ''])),
+    );
+    const plain = Object.entries(defaults()).filter(([, value]) => /number|boolean/.test(typeof value));
+    expect(plain.length).toBeGreaterThan(20);
+    expect(plain.map(([name]) => `${name}: ${told[name]}`)).toEqual(
+      plain.map(([name, value]) => `${name}: ${String(value)}`),
+    );
   });
 });
