@@ -1,12 +1,10 @@
-import { CloseButton, Group, SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Group, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useChosenLocation } from '../../shared/data/locations.js';
 import { LocationPicker } from '../../shared/ui/location-picker.js';
 import { PageTitle } from '../../shared/ui/page-title.js';
+import { SearchBox } from '../../shared/ui/search-box.js';
 import { LocationStock } from './location-stock.js';
 import { NetworkStock } from './network-stock.js';
 
@@ -32,7 +30,12 @@ export default function LiveStock() {
         <LocationPicker value={locationId} onChange={choose} />
       </PageTitle>
       <Group mb="md" gap="sm">
-        <SearchBox words={words} onSearch={(q) => set('q', q)} />
+        <SearchBox
+          words={words}
+          onSearch={(q) => set('q', q)}
+          label={t('search.label')}
+          placeholder={t('search.placeholder')}
+        />
         {locationId === null && (
           <SegmentedControl
             aria-label={t('view.label')}
@@ -51,33 +54,5 @@ export default function LiveStock() {
         <LocationStock locationId={locationId} words={words} />
       )}
     </>
-  );
-}
-
-function SearchBox({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
-  const { t } = useTranslation('live-stock');
-  const [typed, setTyped] = useState(words);
-  const search = useDebouncedCallback(onSearch, 250);
-  const change = (text: string) => {
-    setTyped(text);
-    search(text.trim());
-  };
-  return (
-    <TextInput
-      role="searchbox"
-      aria-label={t('search.label')}
-      placeholder={t('search.placeholder')}
-      leftSection={<IconSearch size={16} stroke={1.7} />}
-      rightSection={
-        typed === '' ? null : (
-          <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => change('')} />
-        )
-      }
-      value={typed}
-      onChange={(event) => change(event.currentTarget.value)}
-      w={340}
-      maw="100%"
-      inputMode="search"
-    />
   );
 }

@@ -1,7 +1,4 @@
-import { Anchor, Box, Button, CloseButton, Group, Select, Table, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Anchor, Box, Button, Group, Select, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useLocationName } from '../../shared/data/locations.js';
@@ -11,6 +8,7 @@ import { Card } from '../../shared/ui/card.js';
 import { LiveBadge } from '../../shared/ui/live-badge.js';
 import { OrderStatusBadge } from '../../shared/ui/order-status-badge.js';
 import { PageTitle } from '../../shared/ui/page-title.js';
+import { SearchBox } from '../../shared/ui/search-box.js';
 import { Answered, Empty } from '../../shared/ui/states.js';
 import { ORDER_STATUSES, type OrderStatus, type OrderSummary, useOrders } from './data.js';
 
@@ -40,7 +38,12 @@ export default function OrdersPage() {
         <LiveBadge status={stream} />
       </PageTitle>
       <Group mb="md" gap="sm">
-        <Search words={words} onSearch={(q) => set('q', q)} />
+        <SearchBox
+          words={words}
+          onSearch={(q) => set('q', q)}
+          label={t('search.label')}
+          placeholder={t('search.placeholder')}
+        />
         <Select
           aria-label={t('status.label')}
           placeholder={t('status.all')}
@@ -83,33 +86,6 @@ export default function OrdersPage() {
 const unique = (orders: readonly OrderSummary[]): OrderSummary[] => [
   ...new Map(orders.map((order) => [order.orderId, order])).values(),
 ];
-
-function Search({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
-  const { t } = useTranslation('orders');
-  const [typed, setTyped] = useState(words);
-  const search = useDebouncedCallback(onSearch, 250);
-  const change = (text: string) => {
-    setTyped(text);
-    search(text.trim());
-  };
-  return (
-    <TextInput
-      role="searchbox"
-      aria-label={t('search.label')}
-      placeholder={t('search.placeholder')}
-      leftSection={<IconSearch size={16} stroke={1.7} />}
-      rightSection={
-        typed === '' ? null : (
-          <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => change('')} />
-        )
-      }
-      value={typed}
-      onChange={(event) => change(event.currentTarget.value)}
-      w={340}
-      maw="100%"
-    />
-  );
-}
 
 function Rows({ orders }: { orders: readonly OrderSummary[] }) {
   const { t } = useTranslation('orders');
