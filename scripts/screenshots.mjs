@@ -1,4 +1,5 @@
-// npm run screenshots: makes the pictures of the documentation anew; names of pictures make these alone.
+// npm run screenshots: makes the pictures of the documentation anew from a running npm start (or SHELFSTREAM_URL); names
+// of pictures make these alone.
 import './lib/node-version.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { handOver } from './lib/run.mjs';

@@ -1,8 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RunningShelfstream } from '../../apps/standalone/test/running-shelfstream.js';
 import { openBrowser } from './browser.js';
 import { PHONE, TABLET, Visitor } from './visitor.js';
 
@@ -61,17 +59,16 @@ const PICTURES: readonly Picture[] = [
   ],
 ];
 
-/** Makes the pictures of the documentation anew, from the sample retailer as `npm start` has it. */
+/** Makes pictures of the documentation anew, all or those named, from the sample retailer that `npm start` runs. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  const folder = await mkdtemp(join(tmpdir(), 'shelfstream-screenshots-'));
+  const url = process.env['SHELFSTREAM_URL'] ?? 'http://localhost:3000';
   await mkdir(IMAGES, { recursive: true });
-  const shelfstream = await RunningShelfstream.start(folder);
   const browser = await openBrowser();
   try {
     for (const [name, options, path, ready] of PICTURES) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      const visitor = await Visitor.open(browser, shelfstream.url, options);
+      const visitor = await Visitor.open(browser, url, options);
       await visitor.goTo(path);
       await ready(visitor);
       await visitor.settled();
@@ -83,8 +80,6 @@ async function main(): Promise<void> {
     }
   } finally {
     await browser.close();
-    await shelfstream.end();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
