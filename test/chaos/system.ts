@@ -230,10 +230,17 @@ export class PostgresServer {
   async kill(): Promise<void> {
     if (this.isRunning) process.kill(this.server.pid, 'SIGKILL');
     await this.server.stop();
+    await this.gone();
   }
 
   async stop(): Promise<void> {
     await this.server.stop();
+    await this.gone();
+  }
+
+  /** What has ended keeps its number until we have taken note of it. */
+  private async gone(): Promise<void> {
+    for (const deadline = Date.now() + 30_000; this.isRunning && Date.now() < deadline;) await pause(20);
   }
 
   async startAgain(): Promise<void> {
