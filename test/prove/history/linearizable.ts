@@ -37,6 +37,16 @@ export type Verdict =
 const available = ({ onHand, reserved, committed }: Register): number =>
   Math.max(0, onHand - reserved - committed);
 
+/** Beyond so many ways the search would not end. */
+const MOST_WAYS = 20_000;
+
+/** So many calls were never answered that the history cannot be judged. That is no proof of anything. */
+export class UndecidedError extends Error {
+  constructor() {
+    super('Too many calls were never answered: this history cannot be judged.');
+  }
+}
+
 /** One way in which the history can have gone so far. */
 interface Path {
   readonly register: Register;
@@ -72,6 +82,7 @@ export function checkLinearizable(first: Register, history: readonly Operation[]
     if (after.length === 0) {
       return { linearizable: false, operation, possible: paths.map(({ register }) => register).slice(0, 5) };
     }
+    if (after.length > MOST_WAYS) throw new UndecidedError();
     paths = after;
     open = open.filter((other) => other !== operation);
   }
@@ -92,6 +103,7 @@ function waysTo(operation: Operation, path: Path, open: readonly Operation[]): P
     // What a reader saw is over once more has moved than it saw.
     if (seen.has(id) || isOver(operation, at.register)) continue;
     seen.add(id);
+    if (seen.size > MOST_WAYS) throw new UndecidedError();
     const now = takePlace(operation, at.register);
     if (now !== undefined) found.push({ ...at, register: now });
     else ahead.push(...withMaybe(at));

@@ -2,7 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Place } from '../model/operation.js';
 import { placeId } from '../model/operation.js';
 import { Random } from '../random.js';
-import { type Act, checkLinearizable, type Operation, type Register } from './linearizable.js';
+import {
+  type Act,
+  checkLinearizable,
+  type Operation,
+  type Register,
+  UndecidedError,
+  type Verdict,
+} from './linearizable.js';
 
 type Change = Exclude<Act, { kind: 'read' }>;
 
@@ -81,7 +88,11 @@ export class Writers {
     }
     const violations: string[] = [...this.failures];
     for (const [place, { first, operations }] of this.histories) {
-      const verdict = checkLinearizable(first, operations);
+      const verdict = judged(first, operations);
+      if (verdict instanceof UndecidedError) {
+        violations.push(`${place}: ${verdict.message}`);
+        continue;
+      }
       if (verdict.linearizable) continue;
       const { operation, possible } = verdict;
       violations.push(
@@ -121,7 +132,12 @@ export class Writers {
         if (kind === 'hold' && result === 'ok') holds.push({ place, id, units, committed: false });
         answered = result !== 'unknown';
       }
-      await pause(answered ? random.int(0, REST_MS) : AFTER_UNKNOWN_MS);
+      // As few as can be stay unanswered: whoever got no answer looks until somebody is there again.
+      while (!answered && !this.stopping) {
+        await pause(AFTER_UNKNOWN_MS);
+        answered = await this.read(place);
+      }
+      await pause(random.int(0, REST_MS));
     }
   }
 
@@ -147,6 +163,15 @@ export class Writers {
   private tick(): number {
     this.clock += 1;
     return this.clock;
+  }
+}
+
+function judged(first: Register, operations: readonly Operation[]): Verdict | UndecidedError {
+  try {
+    return checkLinearizable(first, operations);
+  } catch (error) {
+    if (error instanceof UndecidedError) return error;
+    throw error;
   }
 }
 
