@@ -13,8 +13,8 @@ const service = createServer((request, response) => {
     return;
   }
   response.writeHead(200, { 'content-type': 'application/json' });
-  const { host, authorization } = request.headers;
-  response.end(JSON.stringify({ method: request.method, url: request.url, host, authorization }));
+  const { host, authorization, 'x-forwarded-for': asker } = request.headers;
+  response.end(JSON.stringify({ method: request.method, url: request.url, host, authorization, asker }));
 });
 
 describe('The console’s own server', () => {
@@ -84,7 +84,7 @@ describe('The console’s own server', () => {
     });
   });
 
-  it('passes on what is for a service, as it came, and streams as they flow', async () => {
+  it('passes on what is for a service, as it came and from whom, and streams as they flow', async () => {
     const answer = await fetch(`${url}/inventory/v1/items?q=a%20b`, {
       method: 'POST',
       headers: { authorization: 'Bearer shs_1_2', 'content-type': 'application/json' },
@@ -95,6 +95,7 @@ describe('The console’s own server', () => {
       url: '/inventory/v1/items?q=a%20b',
       host: new URL(url).host,
       authorization: 'Bearer shs_1_2',
+      asker: '127.0.0.1',
     });
     const stop = new AbortController();
     const stream = await fetch(`${url}/inventory/v1/availability/stream`, { signal: stop.signal });

@@ -18,7 +18,12 @@ export async function passOn(server: FastifyInstance, upstreams: Upstreams): Pro
       undici: { bodyTimeout: 0, headersTimeout: 60_000, connections: 256 },
       proxyPayloads: true,
       replyOptions: {
-        rewriteRequestHeaders: (request, headers) => ({ ...headers, host: request.headers.host }),
+        // A service that is open to its own machine must see that somebody else is asking.
+        rewriteRequestHeaders: (request, headers) => ({
+          ...headers,
+          host: request.headers.host,
+          'x-forwarded-for': request.socket.remoteAddress,
+        }),
       },
     });
   }
