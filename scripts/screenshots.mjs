@@ -1,5 +1,5 @@
-// npm run screenshots: makes the pictures of the documentation anew from a running npm start (or SHELFSTREAM_URL); names
-// of pictures make these alone.
+// npm run screenshots: takes the pictures of docs/images/ anew, in a real browser on the sample retailer; names of pictures
+// take these alone.
 import './lib/node-version.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { handOver } from './lib/run.mjs';

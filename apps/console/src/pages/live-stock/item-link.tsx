@@ -1,11 +1,12 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Item } from '../../shared/data/items.js';
+import classes from './item-link.module.css';
 
 /** An item by its name and SKU, and the way to its page. */
 export function ItemLink({ sku, item }: { sku: string; item: Item | undefined }) {
   return (
-    <>
+    <div className={classes.item}>
       <Anchor
         component={Link}
         to={`/stock/${encodeURIComponent(sku)}`}
@@ -16,9 +17,9 @@ export function ItemLink({ sku, item }: { sku: string; item: Item | undefined })
       >
         {item?.name ?? sku}
       </Anchor>
-      <Text size="xs" c="dimmed" truncate maw={420}>
+      <Text size="xs" c="dimmed" truncate>
         {[sku, item?.category].filter((part) => part != null).join(' · ')}
       </Text>
-    </>
+    </div>
   );
 }
