@@ -37,8 +37,9 @@ export class Composed {
     this.mailUrl = `http://127.0.0.1:${env['MAIL_PORT']}`;
   }
 
-  /** Builds the images, makes secrets and a key; nothing runs yet. */
+  /** Builds the images, or takes those of SHELFSTREAM_VERSION; makes secrets and a key. Nothing runs yet. */
   static async build(): Promise<Composed> {
+    const given = process.env['SHELFSTREAM_VERSION'];
     const folder = await mkdtemp(join(tmpdir(), 'shelfstream-composed-'));
     const composed = new Composed(folder, {
       ...process.env,
@@ -46,9 +47,9 @@ export class Composed {
       ENV_FILE: join(folder, '.env'),
       SHELFSTREAM_PORT: String(await freePort()),
       MAIL_PORT: String(await freePort()),
-      SHELFSTREAM_VERSION: 'test',
+      SHELFSTREAM_VERSION: given ?? 'test',
     });
-    for (const target of [...SERVICES, 'migrate', 'cli']) {
+    for (const target of given === undefined ? [...SERVICES, 'migrate', 'cli'] : []) {
       const image = `shelfstream/${target}:test`;
       await composed.run('docker', [
         'build',
