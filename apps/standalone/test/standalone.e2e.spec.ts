@@ -10,8 +10,8 @@ import { cli, RunningShelfstream } from './running-shelfstream.js';
 
 jest.setTimeout(240_000);
 
-/** The first customer comes within a minute or so. */
-const LIVELY = { timeoutMs: 90_000, intervalMs: 250 };
+/** The first customer comes within a few seconds. */
+const LIVELY = { timeoutMs: 60_000, intervalMs: 250 };
 
 const started: RunningShelfstream[] = [];
 const folders: string[] = [];
@@ -94,15 +94,6 @@ describe('npm start', () => {
     expect(await second.get('/inventory/v1/levels?limit=500')).toEqual(before);
   });
 
-  it('waits for a PostgreSQL of yours that is away, says so without its password, and stops at Ctrl-C', async () => {
-    const url = `postgres://shop:secret@127.0.0.1:${await freePort()}/shop`;
-    const waiting = await RunningShelfstream.beginWith({ DATABASE_URL: url }, await folder(), '--empty');
-    await waiting.says('Waiting for your database: connect ECONNREFUSED');
-    expect(waiting.output).not.toContain('secret');
-    expect((await waiting.end()).status).toBe(0);
-    expect(waiting.leftovers()).toEqual([]);
-  });
-
   it('recovers by itself from a crash, and has what was committed', async () => {
     const data = await folder();
     const first = await start(data, '--empty');
@@ -132,13 +123,13 @@ describe('npm start', () => {
     const reconciled = await again.cli(data, 'reconcile');
     expect(reconciled.stdout).toMatch(/^27,\d+ levels checked: ledger and balances agree/);
 
-    // Its stores sell by themselves, and take orders.
+    // Its stores sell by themselves.
     await eventually(async () => {
-      const orders = await again.get<{ items: { orderId: string }[] }>('/orders/v1/orders?limit=500');
-      const ids = orders.items.map(({ orderId }) => orderId);
-      expect(ids).toContainEqual(expect.stringMatching(/^live-/));
-      const ledger = await again.get<{ items: { type: string }[] }>('/inventory/v1/movements?limit=50');
-      expect(ledger.items).toContainEqual(expect.objectContaining({ type: 'sale' }));
+      const ledger = await again.get<{ items: { type: string; reference: string | null }[] }>(
+        '/inventory/v1/movements?limit=50',
+      );
+      const sold = ledger.items.filter(({ type }) => type === 'sale').map(({ reference }) => reference);
+      expect(sold).toContainEqual(expect.stringMatching(/^live-/));
     }, LIVELY);
     expect(await again.end('SIGINT')).toMatchObject({ status: 0 });
     expect(again.output).toContain('The sample retailer is open');
