@@ -35,7 +35,7 @@ describe('A wire', () => {
       socket.once('error', (error: NodeJS.ErrnoException) => resolve(String(error.code)));
       socket.once('close', () => resolve('closed'));
     });
-    await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
+    await Promise.race([ended, new Promise((resolve) => socket.once('connect', resolve))]);
     closing.push(() => socket.destroy());
     return { socket, ended, echo: () => text };
   }

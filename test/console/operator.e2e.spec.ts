@@ -80,8 +80,8 @@ describe('In front of the console', () => {
     const row = clerk.page.getByRole('row').filter({ hasText: sku });
     await row.getByText('9', { exact: true }).first().waitFor();
     await sell(store, sku, 2);
-    await row.getByText('-2').waitFor();
-    await row.getByText('7').first().waitFor();
+    await row.getByText('-2', { exact: true }).waitFor();
+    await row.getByText('7', { exact: true }).first().waitFor();
   });
 
   it('an item is found by its barcode, with its levels everywhere, its ledger and its curve', async () => {
