@@ -39,10 +39,10 @@ describe('All of Shelfstream by docker compose', () => {
       ...{ method: 'pickup', pickupLocationId: store, customerId },
     });
     await eventually(() => retailer.orderIs(orderId, 'allocated'), PATIENCE);
-    expect((await retailer.collect(store, orderId)).status).toBe('picked_up');
-    await eventually(() => retailer.orderIs(orderId, 'fulfilled'), PATIENCE);
-    await eventually(() => retailer.levelIs(store, sku, { onHand: 3, committed: 0 }), PATIENCE);
-
+    const work = await retailer.work(store, orderId);
+    await retailer.prepare(work);
+    await retailer.step(work, 'ready');
+    // Before the handover: who has the goods is not told any more that they are ready.
     await eventually(async () => {
       const answer = await fetch(
         `${composed.mailUrl}/api/v1/search?query=${encodeURIComponent(`to:${email}`)}`,
@@ -52,6 +52,9 @@ describe('All of Shelfstream by docker compose', () => {
       expect(subjects).toMatch(/confirm/i);
       expect(subjects).toMatch(/ready/i);
     }, PATIENCE);
+    expect((await retailer.handOver(work)).status).toBe('picked_up');
+    await eventually(() => retailer.orderIs(orderId, 'fulfilled'), PATIENCE);
+    await eventually(() => retailer.levelIs(store, sku, { onHand: 3, committed: 0 }), PATIENCE);
   });
 
   it('runs as an ordinary user, on a root that nobody can write, with no rights beyond, for this machine alone', async () => {

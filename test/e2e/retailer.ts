@@ -179,7 +179,12 @@ export class Retailer {
     const work = await this.work(locationId, orderId);
     await this.prepare(work);
     await this.step(work, 'ready');
-    const { code } = await this.ask<{ code: string }>('GET', `/orders/v1/orders/${orderId}/pickup-code`);
+    return this.handOver(work);
+  }
+
+  /** To the customer, with the code that the shop shows. */
+  async handOver(work: Fulfillment): Promise<Fulfillment> {
+    const { code } = await this.ask<{ code: string }>('GET', `/orders/v1/orders/${work.orderId}/pickup-code`);
     return this.step(work, 'handover', { pickupCode: code, collectedBy: 'The customer' });
   }
 
