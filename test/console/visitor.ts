@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 /** Patience for what happens in its own time on a busy machine, in milliseconds. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 /** A phone in a customer's hand, and a tablet in an associate's. */
 export const PHONE: BrowserContextOptions = {
