@@ -27,8 +27,9 @@ await handOver(node, [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   inRoot('node_modules/jest/bin/jest.js'),
-  '--runInBand',
   '--testMatch',
   '**/test/containers/*.container.spec.ts',
+  // An option between, so that names of specs that follow are not taken for patterns of this one.
+  '--runInBand',
   ...process.argv.slice(2),
 ]);
