@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -140,8 +140,7 @@ export class System {
     if (this.disk === undefined) throw new Error('The database has no disk of its own');
     const ballast = join(this.disk, 'ballast');
     if (!full) return rm(ballast, { force: true });
-    const { bavail, bsize } = await statfs(this.disk);
-    await run('fallocate', ['-l', String(bavail * bsize), ballast]);
+    await fillUp(ballast);
   }
 
   /** In the end as after a fault: every service answers, and the broker and the database are there. */
@@ -258,5 +257,19 @@ async function mountSmallDisk(folder: string, say: (line: string) => void): Prom
   } catch (error) {
     say(`No disk of its own for the database: ${(error as Error).message.trim().split('\n').at(-1)}`);
     return undefined;
+  }
+}
+
+const MIB = Buffer.alloc(1_048_576);
+
+/** Writes until nothing more fits; the database may take some of the room meanwhile. */
+async function fillUp(path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (;;) await file.write(MIB);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    await file.close();
   }
 }
