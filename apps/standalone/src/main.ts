@@ -34,6 +34,8 @@ const ready = (url: string, seconds: number): string => `
 Shelfstream is ready (${seconds.toFixed(1)} s).
 
   Welcome        ${url}
+  Console        ${url}/console/
+  Shop           ${url}/shop/
 ${SERVICES.map(({ service }) => `  ${service.name.padEnd(14)} ${url}/${prefixOf(service)}/docs`).join('\n')}
   Health         ${url}/health/ready
   Metrics        ${url}/metrics
