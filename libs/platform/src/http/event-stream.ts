@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { ProblemException } from '../problems/problem-exception.js';
 import type { ShutdownRegistry } from './shutdown-registry.js';
 
 const HEARTBEAT_MS = 15_000;
+/** Streams of one kind that one process keeps open at most. */
+const MOST_STREAMS = 5_000;
 
 /** What is written to an open stream of server-sent events. */
 export interface EventStreamWriter {
@@ -10,6 +13,17 @@ export interface EventStreamWriter {
   heartbeat(): void;
   /** Ends the answer; its client connects again. */
   end(): void;
+}
+
+/** Refuses another stream with 503 `too_many_streams` where so many are open that there is no room for it. */
+export function requireRoomForStream(open: number): void {
+  if (open < MOST_STREAMS) return;
+  throw new ProblemException({
+    status: 503,
+    code: 'too_many_streams',
+    detail: 'This replica keeps as many streams open as it can. Connect again in a moment.',
+    retryAfter: 5,
+  });
 }
 
 /**

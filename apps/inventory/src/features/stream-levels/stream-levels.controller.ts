@@ -4,6 +4,7 @@ import {
   keepEventStream,
   openEventStream,
   ProblemException,
+  requireRoomForStream,
   ShutdownRegistry,
   ValidQuery,
 } from '#platform';
@@ -18,8 +19,6 @@ import { LevelStream } from './level-stream.js';
 
 /** Levels that one stream begins with at most. */
 const WIDEST = 1_000;
-/** Streams that one process keeps open at most. */
-const MOST_STREAMS = 5_000;
 
 @ApiTags('availability')
 @Controller(`${PREFIX}/availability/stream`)
@@ -52,7 +51,7 @@ export class StreamLevelsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (this.hub.size >= MOST_STREAMS) throw tooManyStreams();
+    requireRoomForStream(this.hub.size);
     const stream = new LevelStream();
     // Listening begins before reading: what changes meanwhile waits in the stream.
     const stopListening = this.hub.listen(filter, stream);
@@ -78,12 +77,4 @@ const streamTooWide = (): ProblemException =>
     status: 400,
     code: 'stream_too_wide',
     detail: `The filter matches more than ${WIDEST} levels. Name the SKUs or locations that you need, over several streams.`,
-  });
-
-const tooManyStreams = (): ProblemException =>
-  new ProblemException({
-    status: 503,
-    code: 'too_many_streams',
-    detail: 'This replica keeps as many streams open as it can. Connect again in a moment.',
-    retryAfter: 5,
   });

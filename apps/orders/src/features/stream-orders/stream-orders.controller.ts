@@ -3,7 +3,7 @@ import {
   Endpoint,
   keepEventStream,
   openEventStream,
-  ProblemException,
+  requireRoomForStream,
   ShutdownRegistry,
   ValidQuery,
 } from '#platform';
@@ -13,9 +13,6 @@ import type { FastifyReply } from 'fastify';
 import { PREFIX } from '../prefix.js';
 import { NewsDesk } from './news-desk.js';
 import { NewsStream } from './news-stream.js';
-
-/** Streams that one process keeps open at most. */
-const MOST_STREAMS = 5_000;
 
 @ApiTags('orders')
 @Controller(`${PREFIX}/stream`)
@@ -40,18 +37,10 @@ export class StreamOrdersController {
     problems: [{ status: 503, code: 'too_many_streams' }],
   })
   stream(@ValidQuery(OrderStreamQuery) filter: OrderStreamQuery, @Res() reply: FastifyReply): void {
-    if (this.desk.size >= MOST_STREAMS) throw tooManyStreams();
+    requireRoomForStream(this.desk.size);
     const raw = openEventStream(reply);
     if (reply.request.method === 'HEAD') return void raw.end();
     const stream = new NewsStream(raw);
     keepEventStream(raw, stream, this.streams, this.desk.subscribe(stream, filter));
   }
 }
-
-const tooManyStreams = (): ProblemException =>
-  new ProblemException({
-    status: 503,
-    code: 'too_many_streams',
-    detail: 'This replica keeps as many streams open as it can. Connect again in a moment.',
-    retryAfter: 5,
-  });
