@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OutboundMessage } from '#messaging';
 import { PersistentClient } from './persistent-client.js';
 import type { System } from './system.js';
+import { patiently } from './patiently.js';
 
 /** A busy machine takes its time: too late is what never comes. */
-const WITHIN_MS = 300_000;
 const QUIET_WITHIN_MS = 300_000;
 
 /** Asks whether everything works: every replica, both ways in, and all the way to another service's view. */
@@ -40,11 +40,11 @@ export class Probe {
     }
     const lines = [{ lineId: '1', sku: this.id, quantity: 1 }];
     const value = JSON.stringify({ saleId: round, locationId: this.id, occurredAt, lines });
-    await this.until('a sale is taken by the broker', async () => {
+    await patiently('a sale is taken by the broker', async () => {
       await this.publish([{ topic: 'pos.sales.v1', key: this.id, headers: {}, value }]);
       return true;
     });
-    await this.until('a sale of the topic and its effect are seen by orders', async () => {
+    await patiently('a sale of the topic and its effect are seen by orders', async () => {
       const rows = await this.query(
         `SELECT FROM inventory.stock_movement m JOIN orders.stock_level o USING (location_id, sku)
          WHERE m.movement_id = concat_ws('/', 'sale', $1::text, $2::text, '1') AND o.sequence >= m.sequence`,
@@ -76,19 +76,6 @@ export class Probe {
       );
       if (wrong.length === 0 || Date.now() > deadline) return wrong.slice(0, 20).map(({ what }) => what);
       await pause(250);
-    }
-  }
-
-  private async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + WITHIN_MS;
-    for (let why = ''; ;) {
-      try {
-        if (await isSo()) return;
-      } catch (error) {
-        why = `: ${(error as Error).message}`;
-      }
-      if (Date.now() > deadline) throw new Error(`In five minutes it did not come about that ${what}${why}`);
-      await pause(20);
     }
   }
 

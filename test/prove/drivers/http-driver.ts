@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { OutboundMessage } from '#messaging';
 import type { DataSource } from 'typeorm';
 import { type Answer, PersistentClient } from '../../chaos/persistent-client.js';
@@ -14,6 +13,7 @@ import {
 import { movementInput, momentOf, tillSale, TTL_SECONDS } from './commands.js';
 import type { Driver, OpenWorld } from './driver.js';
 import { driftInWords, endHold, shelfAt } from './postgres-driver.js';
+import { patiently } from '../../chaos/patiently.js';
 
 export interface HttpDriverOptions {
   /** Replicas of the inventory service. */
@@ -25,7 +25,6 @@ export interface HttpDriverOptions {
 }
 
 const PREFIX = '/inventory/v1';
-const TOPIC_PATIENCE_MS = 300_000;
 
 /**
  * The running service as its clients see it: requests to any of its replicas, and sales over the topic. A request that
@@ -199,18 +198,4 @@ function movementOutcome({ body, retried }: Answer): Result | undefined {
   if (rejected !== undefined) return rejected.code;
   if (retried) return undefined;
   return body['duplicates'] === 1 ? 'duplicate' : 'ok';
-}
-
-/** Tries until it is so; a database or a broker that is away is asked again. */
-async function patiently(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + TOPIC_PATIENCE_MS;
-  for (let why = ''; ;) {
-    try {
-      if (await isSo()) return;
-    } catch (error) {
-      why = `: ${(error as Error).message}`;
-    }
-    if (Date.now() > deadline) throw new Error(`In five minutes it did not come about that ${what}${why}`);
-    await pause(15);
-  }
 }
