@@ -4,6 +4,7 @@ export * from './failpoints.js';
 export * from './gatherer.js';
 export * from './migrations.js';
 export * from './person.js';
+export * from './prepared.js';
 export * from './sql.js';
 export * from './transaction.js';
 export * from './transient.js';

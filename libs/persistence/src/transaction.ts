@@ -9,7 +9,16 @@ export interface TransactionOptions {
   readonly lockTimeoutMs?: number;
   /** Longest run of one statement, in milliseconds; default 30,000. */
   readonly statementTimeoutMs?: number;
+  /**
+   * Its statements find all their rows by key, so they are planned as look-ups in indexes and nothing else. It goes
+   * with `prepared`: a plan that is kept since its tables were small would go on to read them whole; default false.
+   */
+  readonly byKeyOnly?: boolean;
 }
+
+const BY_KEY_ONLY = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']
+  .map((way) => `; SET LOCAL ${way} = off`)
+  .join('');
 
 /**
  * Runs `work` in one database transaction and commits it. A deadlock, a lock timeout or a lost connection is
@@ -21,10 +30,11 @@ export async function inTransaction<T>(
   work: (tx: QueryRunner) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const { attempts = 5, lockTimeoutMs = 5_000, statementTimeoutMs = 30_000 } = options;
+  const { attempts = 5, lockTimeoutMs = 5_000, statementTimeoutMs = 30_000, byKeyOnly = false } = options;
   const begin =
     `BEGIN; SET LOCAL lock_timeout = ${Math.trunc(lockTimeoutMs)};` +
-    ` SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`;
+    ` SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}` +
+    (byKeyOnly ? BY_KEY_ONLY : '');
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(dataSource, begin, work);

@@ -1,5 +1,5 @@
 import type { CountResult, ReservationStatus, TransferStatus, TransferStockStatus } from '#contracts';
-import { sqlArray } from '#persistence';
+import { prepared, sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import { BatchState, type ReservationState, type TransferState } from '../domain/batch-state.js';
 import { StockBook } from '../domain/book.js';
@@ -107,7 +107,7 @@ const LOCK_LEVELS = `
   FOR UPDATE OF l`;
 
 async function lockLevels(tx: QueryRunner, refs: readonly LevelRef[]) {
-  const rows = refs.length === 0 ? [] : ((await tx.query(LOCK_LEVELS, refParameters(refs))) as LevelRow[]);
+  const rows = refs.length === 0 ? [] : await prepared<LevelRow>(tx, LOCK_LEVELS, refParameters(refs));
   const ids = new Set(rows.map((row) => levelId(row.location_id, row.sku)));
   return {
     levels: rows.map(toLevel),
@@ -322,10 +322,11 @@ async function readKnownMovements(
   // Steps that can be repeated are known by their command; it matters only when we run it again.
   if (attempt > 1) for (const command of commands) ids.push(...repeatableIds(state, command));
   if (ids.length === 0) return;
-  const rows = (await tx.query(
+  const rows = await prepared<{ movement_id: string; content_hash: string | null }>(
+    tx,
     'SELECT movement_id, content_hash FROM inventory.stock_movement WHERE movement_id = ANY($1::text[])',
     [sqlArray(ids)],
-  )) as { movement_id: string; content_hash: string | null }[];
+  );
   for (const row of rows) {
     state.knownMovements.set(row.movement_id, row.content_hash === null ? null : Number(row.content_hash));
   }

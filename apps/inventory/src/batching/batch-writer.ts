@@ -1,5 +1,5 @@
 import { appendToOutbox, outboxInsert, outboxParameters } from '#messaging';
-import { sqlArray } from '#persistence';
+import { prepared, sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import type { BatchState, ReservationState, TransferState } from '../domain/batch-state.js';
 import type { TouchedLevel } from '../domain/book.js';
@@ -21,7 +21,7 @@ export async function writeBatch(tx: QueryRunner, state: BatchState, more: BulkS
   addLedger(more, state);
   const events = batchEvents(state);
   if (events.length > 0) more.add((first) => outboxInsert(SCHEMA, first), outboxParameters(events));
-  if (!more.isEmpty) await tx.query(more.text, more.values);
+  if (!more.isEmpty) await prepared(tx, more.text, more.values);
   await alertOversold(tx, state);
 }
 

@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
 import type { StockCommand } from '../domain/command.js';
 import { aMovement, aSaleLine } from '../testing/builders.js';
 import { postMovement, recordCount, recordSale, reserve } from '../testing/commands.js';
@@ -34,16 +34,20 @@ describe('Replicas that meet in the same stock never wait for each other in a ci
       const createQueryRunner = dataSource.createQueryRunner.bind(dataSource);
       dataSource.createQueryRunner = (mode) => {
         const runner = createQueryRunner(mode);
-        const query = runner.query.bind(runner) as QueryRunner['query'];
-        runner.query = (async (sql: string, parameters?: unknown[]) => {
-          await before(sql);
-          try {
-            return await query(sql, parameters);
-          } catch (error) {
-            failures.push(String((error as { code?: unknown }).code));
-            throw error;
-          }
-        }) as QueryRunner['query'];
+        const connect = runner.connect.bind(runner) as () => Promise<PoolClient>;
+        runner.connect = async () => {
+          const client = await connect();
+          const query = async (statement: string | { text: string }, values?: unknown[]) => {
+            await before(typeof statement === 'string' ? statement : statement.text);
+            try {
+              return await client.query(statement as string, values);
+            } catch (error) {
+              failures.push(String((error as { code?: unknown }).code));
+              throw error;
+            }
+          };
+          return { query };
+        };
         return runner;
       };
     });

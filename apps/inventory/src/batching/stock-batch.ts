@@ -51,29 +51,26 @@ export async function runStockBatch(
   const keys = submissions.flatMap(({ idempotency }) => idempotency ?? []);
   let attempt = 0;
   let decided: BatchState | undefined;
-  const run = () =>
-    inTransaction(dataSource, async (tx) => {
-      attempt += 1;
-      const answers = new KeptAnswers(
-        keys.length === 0 ? new Map() : await readIdempotency(tx, SCHEMA, keys),
-      );
-      const received = await receiveMessages(tx, submissions);
-      const commands = submissions.flatMap(({ command }, i) => (received[i] ? command : []));
-      const state = await readBatch(tx, commands, attempt);
-      await failpoint('batch.locked');
-      const outcomes = submissions.map((submission, i) =>
-        received[i] ? answers.once(submission, state) : accepted(undefined),
-      );
-      await takeBackRefused(tx, submissions, outcomes);
-      const statement = new BulkStatement();
-      answers.addTo(statement);
-      await writeBatch(tx, state, statement);
-      decided = state;
-      return outcomes;
-    });
+  const work = async (tx: QueryRunner) => {
+    attempt += 1;
+    const answers = new KeptAnswers(keys.length === 0 ? new Map() : await readIdempotency(tx, SCHEMA, keys));
+    const received = await receiveMessages(tx, submissions);
+    const commands = submissions.flatMap(({ command }, i) => (received[i] ? command : []));
+    const state = await readBatch(tx, commands, attempt);
+    await failpoint('batch.locked');
+    const outcomes = submissions.map((submission, i) =>
+      received[i] ? answers.once(submission, state) : accepted(undefined),
+    );
+    await takeBackRefused(tx, submissions, outcomes);
+    const statement = new BulkStatement();
+    answers.addTo(statement);
+    await writeBatch(tx, state, statement);
+    decided = state;
+    return outcomes;
+  };
   for (;;) {
     try {
-      const outcomes = await run();
+      const outcomes = await inTransaction(dataSource, work, { byKeyOnly: true });
       if (decided !== undefined) committed?.(decided);
       return outcomes;
     } catch (error) {

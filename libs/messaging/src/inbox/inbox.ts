@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { quoted, sqlArray } from '#persistence';
+import { prepared, quoted, sqlArray } from '#persistence';
 
 /** An event's identity to a consumer group: its id, and the UTC day on which it occurred. */
 export interface InboxEntry {
@@ -23,7 +23,8 @@ export async function receive(
   const ids = [...new Map(entries.map((entry) => [entry.messageId, entry])).values()].sort((a, b) =>
     a.messageId < b.messageId ? -1 : 1,
   );
-  const rows = (await tx.query(
+  const rows = await prepared<{ message_id: string }>(
+    tx,
     `INSERT INTO ${quoted(schema)}.inbox (consumer_group, message_id, occurred_on)
      SELECT $1, * FROM unnest($2::text[], $3::date[])
      ON CONFLICT DO NOTHING RETURNING message_id`,
@@ -32,7 +33,7 @@ export async function receive(
       sqlArray(ids.map((entry) => entry.messageId)),
       sqlArray(ids.map((entry) => entry.occurredAt.toISOString().slice(0, 10))),
     ],
-  )) as { message_id: string }[];
+  );
   const fresh = new Set(rows.map((row) => row.message_id));
   return entries.map((entry) => fresh.delete(entry.messageId));
 }

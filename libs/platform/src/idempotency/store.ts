@@ -1,4 +1,4 @@
-import { quoted, sqlArray } from '#persistence';
+import { prepared, quoted, sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 
 /** How long an answer is kept under its key, in days. */
@@ -40,12 +40,13 @@ export async function readIdempotency(
   schema: string,
   contexts: readonly IdempotencyContext[],
 ): Promise<Map<string, IdempotencyRow>> {
-  const rows = (await tx.query(
+  const rows = await prepared<IdempotencyRow>(
+    tx,
     `SELECT scope, key, request_hash AS "requestHash", status, body
      FROM ${quoted(schema)}.idempotency_answers(
        $1::text[], $2::text[], (now() AT TIME ZONE 'UTC')::date - ${KEPT_DAYS})`,
     [sqlArray(contexts.map((context) => context.scope)), sqlArray(contexts.map((context) => context.key))],
-  )) as IdempotencyRow[];
+  );
   return new Map(rows.map((row) => [idempotencyId(row), row]));
 }
 
