@@ -2,21 +2,22 @@ import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { availability } from './availability.js';
-import { compareWith } from './compare.js';
-import { type BenchServer, startBenchServer } from './database.js';
-import { fanOut } from './fan-out.js';
-import { keepInHistory } from './history.js';
-import { importFile } from './import-file.js';
-import { ingest, ingestLongLedger, ingestManyLevels } from './ingest.js';
-import { orderToAllocated } from './order-to-allocated.js';
-import { BASKETS, HOT, reserve, SPREAD } from './reserve.js';
-import { reserveOverHttp } from './reserve-http.js';
-import type { BenchRow } from './row.js';
-import { saleToSse } from './sale-to-sse.js';
-import { saleToView } from './sale-to-view.js';
-import { standaloneMemory } from './standalone-memory.js';
-import { inWords, tableOf } from './table.js';
+import { availability } from './rows/availability.js';
+import { profileInto } from './report/profile.js';
+import { compareWith } from './report/compare.js';
+import { type BenchServer, startBenchServer } from './stage/database.js';
+import { fanOut } from './rows/fan-out.js';
+import { keepInHistory } from './report/history.js';
+import { importFile } from './rows/import-file.js';
+import { ingest, ingestLongLedger, ingestManyLevels } from './rows/ingest.js';
+import { orderToAllocated } from './rows/order-to-allocated.js';
+import { BASKETS, HOT, reserve, SPREAD } from './rows/reserve.js';
+import { reserveOverHttp } from './rows/reserve-http.js';
+import type { BenchRow } from './report/row.js';
+import { saleToSse } from './rows/sale-to-sse.js';
+import { saleToView } from './rows/sale-to-view.js';
+import { standaloneMemory } from './rows/standalone-memory.js';
+import { inWords, tableOf } from './report/table.js';
 
 /**
  * `npm run bench`: each figure beside its limit or its plain counterpart on the same machine in the same run, in turn, as
@@ -51,6 +52,7 @@ const USAGE = `Usage: npm run bench [-- options]
   --reps N         counted repetitions after one to warm up; default 5
   --file FILE      the receipts of import-file; default: the sample's week
   --json FILE      writes the rows there, too
+  --profile FOLDER keeps a CPU profile of each row's measured part, and tells where its time went
   --compare REV    runs the same rows at this revision as well, and shows both
   --no-history     keeps the run out of bench/history.jsonl`;
 
@@ -60,6 +62,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     reps: { type: 'string', default: '5' },
     file: { type: 'string' },
+    profile: { type: 'string' },
     compare: { type: 'string' },
     'no-history': { type: 'boolean', default: false },
   },
@@ -70,6 +73,8 @@ if (names.some((name) => !(name in BENCHES)) || !Number.isInteger(reps) || reps 
   console.error(USAGE);
   process.exit(2);
 }
+
+if (values.profile !== undefined) profileInto(values.profile);
 
 const rows: BenchRow[] = [];
 const server = await startBenchServer((line) => console.error(line));

@@ -1,11 +1,12 @@
 import { PostgresTransport } from '#messaging';
-import { InventoryModule } from '../../apps/inventory/src/inventory.module.js';
-import type { BenchServer } from './database.js';
-import type { FanOutLoad, FanOutResult } from './fan-out-load.js';
-import { runServices } from './inventory-app.js';
-import { inOwnProcess } from './load-from-outside.js';
-import { openRetailer } from './retailer.js';
-import { type BenchRow, percentile } from './row.js';
+import { InventoryModule } from '../../../apps/inventory/src/inventory.module.js';
+import type { BenchServer } from '../stage/database.js';
+import type { FanOutLoad, FanOutResult } from '../loads/fan-out-load.js';
+import { runServices } from '../stage/services.js';
+import { inOwnProcess } from '../loads/own-process.js';
+import { openRetailer } from '../stage/retailer.js';
+import { Busy } from '../report/busy.js';
+import { type BenchRow, percentile } from '../report/row.js';
 
 const LISTENERS = 1_000;
 const SALES_PER_SECOND = 10;
@@ -28,7 +29,8 @@ export async function fanOut(server: BenchServer, seconds: number): Promise<Benc
     return waits;
   };
   const one = await waitsOf(1, 'one');
-  const all = await waitsOf(LISTENERS, 'all');
+  const busy = new Busy('sse-1000-listeners');
+  const all = await busy.during(() => waitsOf(LISTENERS, 'all'));
   await running.app.close();
   await transport.close();
   const value = percentile(all, 0.5);
@@ -37,5 +39,6 @@ export async function fanOut(server: BenchServer, seconds: number): Promise<Benc
     ...{ name: 'sse-1000-listeners', unit: 'ms', value, baseline, ratio: value / baseline },
     p50Ms: value,
     p99Ms: percentile(all, 0.99),
+    busy: busy.shares,
   };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type IdempotencyContext, uuidv7 } from '#platform';
-import { StockBatcher } from '../../apps/inventory/src/batching/stock-batcher.js';
-import type { BenchServer } from './database.js';
-import { plainReserve } from './plain-reserve.js';
-import { baskets, openRetailer, type Retailer } from './retailer.js';
-import { type BenchRow, percentile, rowOfPairs } from './row.js';
+import { StockBatcher } from '../../../apps/inventory/src/batching/stock-batcher.js';
+import type { BenchServer } from '../stage/database.js';
+import { plainReserve } from '../beside/plain-reserve.js';
+import { baskets, openRetailer, type Retailer } from '../stage/retailer.js';
+import { Busy } from '../report/busy.js';
+import { type BenchRow, percentile, rowOfPairs } from '../report/row.js';
 
 /** Who reserves what: one item that all want, items all over, or baskets of ten lines. */
 export interface ReserveLoad {
@@ -32,6 +33,7 @@ export async function reserve(
   await openRetailer(dataSource, load.retailer);
   const batcher = new StockBatcher({ dataSource });
   const waits: number[] = [];
+  const busy = new Busy(load.name);
   const next = baskets(load.retailer, load.lines, 1);
   const ours = async () => {
     const reservationId = uuidv7();
@@ -47,18 +49,23 @@ export async function reserve(
   const pairs = [];
   for (let rep = 0; rep <= reps; rep++) {
     const pair = {
-      ours: await perSecond(CALLERS, count, ours),
+      ours: await busy.during(() => perSecond(CALLERS, count, ours)),
       theirs: await perSecond(CONNECTIONS, Math.ceil(count / 10), theirs),
     };
     await dataSource.query('TRUNCATE inventory.outbox');
-    if (rep > 0) pairs.push(pair);
-    else waits.length = 0;
+    if (rep > 0) {
+      pairs.push(pair);
+      continue;
+    }
+    waits.length = 0;
+    busy.forget();
   }
   await batcher.stop();
   return {
     ...rowOfPairs(load.name, 'reservations/s', pairs),
     p50Ms: percentile(waits, 0.5),
     p99Ms: percentile(waits, 0.99),
+    busy: busy.shares,
   };
 }
 

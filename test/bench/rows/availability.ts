@@ -1,13 +1,14 @@
 import { sqlArray } from '#persistence';
 import { PostgresTransport } from '#messaging';
 import type { DataSource } from 'typeorm';
-import { InventoryModule } from '../../apps/inventory/src/inventory.module.js';
-import type { BenchServer } from './database.js';
-import { runServices } from './inventory-app.js';
-import { loadFromOutside } from './load-from-outside.js';
-import { openRetailer, sku } from './retailer.js';
+import { InventoryModule } from '../../../apps/inventory/src/inventory.module.js';
+import type { BenchServer } from '../stage/database.js';
+import { runServices } from '../stage/services.js';
+import { loadFromOutside } from '../loads/own-process.js';
+import { openRetailer, sku } from '../stage/retailer.js';
 import { perSecond } from './reserve.js';
-import { type BenchRow, median, rowOfPairs } from './row.js';
+import { Busy } from '../report/busy.js';
+import { type BenchRow, median, rowOfPairs } from '../report/row.js';
 
 const RETAILER = { locations: 50, skus: 2_000 };
 const CONNECTIONS = 16;
@@ -35,15 +36,19 @@ export async function availability(
     Array.from({ length: skus }, (__, n) => sku((i * 7 + n * 11) % RETAILER.skus)),
   );
   const paths = asked.map((wanted) => `/inventory/v1/availability?${queryOf(wanted)}`);
+  const busy = new Busy(name);
   const pairs = [];
   const latencies = [];
   for (let rep = 0; rep <= reps; rep++) {
-    const mine = await loadFromOutside({ url: running.url, count, paths });
+    const mine = await busy.during(() => loadFromOutside({ url: running.url, count, paths }));
     let turn = 0;
     const theirs = await perSecond(CONNECTIONS, count, () =>
       plainLevels(dataSource, asked[turn++ % DIFFERENT] ?? []),
     );
-    if (rep === 0) continue;
+    if (rep === 0) {
+      busy.forget();
+      continue;
+    }
     pairs.push({ ours: mine.perSecond, theirs });
     latencies.push(mine);
   }
@@ -53,6 +58,7 @@ export async function availability(
     ...rowOfPairs(name, 'answers/s', pairs),
     p50Ms: median(latencies.map(({ p50Ms }) => p50Ms)),
     p99Ms: median(latencies.map(({ p99Ms }) => p99Ms)),
+    busy: busy.shares,
   };
 }
 

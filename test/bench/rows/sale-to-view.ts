@@ -8,16 +8,17 @@ import { runMigrations } from '#persistence';
 import { readConfig, uuidv7 } from '#platform';
 import { createServiceDataSource } from '#service';
 import type { DataSource } from 'typeorm';
-import { InventoryModule } from '../../apps/inventory/src/inventory.module.js';
-import { OrdersEnvironment, ordersSettings } from '../../apps/orders/src/config.js';
-import { OrdersModule } from '../../apps/orders/src/orders.module.js';
-import { ORDERS_SERVICE } from '../../apps/orders/src/service.js';
-import type { BenchServer } from './database.js';
-import { runServices } from './inventory-app.js';
-import { inOwnProcess, loadFromOutside } from './load-from-outside.js';
-import { locationId, openRetailer, sku } from './retailer.js';
-import { type BenchRow, percentile } from './row.js';
-import type { SteadySales, SteadySalesResult } from './steady-sales.js';
+import { InventoryModule } from '../../../apps/inventory/src/inventory.module.js';
+import { OrdersEnvironment, ordersSettings } from '../../../apps/orders/src/config.js';
+import { OrdersModule } from '../../../apps/orders/src/orders.module.js';
+import { ORDERS_SERVICE } from '../../../apps/orders/src/service.js';
+import type { BenchServer } from '../stage/database.js';
+import { runServices } from '../stage/services.js';
+import { inOwnProcess, loadFromOutside } from '../loads/own-process.js';
+import { locationId, openRetailer, sku } from '../stage/retailer.js';
+import { Busy } from '../report/busy.js';
+import { type BenchRow, percentile } from '../report/row.js';
+import type { SteadySales, SteadySalesResult } from '../loads/steady-sales.js';
 
 const SKUS = 500;
 const SETTINGS = { PICKUP_CODE_SECRET: 'only for this bench', SEALING_SECRET: 'only for this bench' };
@@ -45,6 +46,8 @@ export async function saleToView(server: BenchServer, seconds: number): Promise<
       OrdersModule.forRoot({ dataSource: orders, transport, settings }),
     ]);
     try {
+      // The first takes what is cold.
+      await capacity(running.url);
       const most = await capacity(running.url);
       console.error(`  takes ${Math.round(most)} sales/s at most`);
       const rows: BenchRow[] = [];
@@ -53,12 +56,13 @@ export async function saleToView(server: BenchServer, seconds: number): Promise<
         { name: 'sale-to-view-kafka-80%', rate: Math.round(most * 0.8) },
       ]) {
         const bare = await bareWaits(transport, rate, seconds);
-        const waits = await viewWaits(running.url, orders, rate, seconds);
+        const busy = new Busy(name);
+        const waits = await busy.during(() => viewWaits(running.url, orders, rate, seconds));
         const value = percentile(waits, 0.5);
         const baseline = percentile(bare, 0.5);
         rows.push({
           ...{ name, unit: 'ms', value, baseline, ratio: value / baseline },
-          ...{ p50Ms: value, p99Ms: percentile(waits, 0.99) },
+          ...{ p50Ms: value, p99Ms: percentile(waits, 0.99), busy: busy.shares },
         });
         console.error(`  at ${rate} sales/s: p50 ${value.toFixed(1)} ms`);
       }

@@ -8,8 +8,8 @@ import type { BenchRow } from './row.js';
 
 const run = promisify(execFile);
 
-/** dist/test/bench -> the clone */
-export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** dist/test/bench/report -> the clone */
+export const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const HISTORY = path.join(ROOT, 'bench', 'history.jsonl');
 
 /**

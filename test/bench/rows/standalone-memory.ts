@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiClient } from '../../apps/standalone/src/cli/client.js';
-import { openInput } from '../../apps/standalone/src/cli/csv/input.js';
-import { importSales } from '../../apps/standalone/src/cli/sales/import-sales.js';
-import { receipts, type Retailer } from './retailer.js';
-import { type BenchRow, median } from './row.js';
-import { startStandalone } from './standalone.js';
+import { ApiClient } from '../../../apps/standalone/src/cli/client.js';
+import { openInput } from '../../../apps/standalone/src/cli/csv/input.js';
+import { importSales } from '../../../apps/standalone/src/cli/sales/import-sales.js';
+import { receipts, type Retailer } from '../stage/retailer.js';
+import { type BenchRow, median } from '../report/row.js';
+import { startStandalone } from '../stage/standalone.js';
 
 const RETAILER: Retailer = { locations: 50, skus: 1_000 };
 const SALES_PER_PART = 6_000;

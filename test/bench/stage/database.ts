@@ -4,8 +4,8 @@ import path from 'node:path';
 import { startEmbeddedPostgres } from '#local-servers';
 import { runMigrations } from '#persistence';
 import type { DataSource } from 'typeorm';
-import { createInventoryDataSource } from '../../apps/inventory/src/persistence/data-source.js';
-import { SCHEMA } from '../../apps/inventory/src/persistence/schema.js';
+import { createInventoryDataSource } from '../../../apps/inventory/src/persistence/data-source.js';
+import { SCHEMA } from '../../../apps/inventory/src/persistence/schema.js';
 
 /** A PostgreSQL with the settings of `npm start` (durable: fsync and synchronous_commit on), for this run alone. */
 export interface BenchServer {

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#local-servers';
 
-/** dist/test/bench -> dist/apps/standalone/src/main.js */
-const MAIN = fileURLToPath(new URL('../../apps/standalone/src/main.js', import.meta.url));
+/** dist/test/bench/stage -> dist/apps/standalone/src/main.js */
+const MAIN = fileURLToPath(new URL('../../../apps/standalone/src/main.js', import.meta.url));
 
 /** Shelfstream as `npm start -- --empty` starts it, in a folder of its own that goes with it. */
 export interface RunningStandalone {

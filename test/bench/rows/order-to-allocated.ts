@@ -1,31 +1,26 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Module } from '@nestjs/common';
-import { TOPICS } from '#contracts';
-import { PostgresTransport, ServiceMessaging, ServiceMessagingServer } from '#messaging';
+import { PostgresTransport } from '#messaging';
 import { runMigrations } from '#persistence';
-import { createHttpApp, loggingModule, PlatformModule, readConfig } from '#platform';
+import { readConfig } from '#platform';
 import { createServiceDataSource } from '#service';
 import type { DataSource } from 'typeorm';
-import { InventoryModule } from '../../apps/inventory/src/inventory.module.js';
-import { OrdersEnvironment, ordersSettings } from '../../apps/orders/src/config.js';
-import { OrdersModule } from '../../apps/orders/src/orders.module.js';
-import { ORDERS_SERVICE } from '../../apps/orders/src/service.js';
-import type { BenchServer } from './database.js';
-import type { OrderLoad, OrderLoadResult } from './order-load.js';
-import { plainReserve } from './plain-reserve.js';
-import { locationId, openRetailer, sku } from './retailer.js';
-import { type BenchRow, percentile } from './row.js';
+import { InventoryModule } from '../../../apps/inventory/src/inventory.module.js';
+import { OrdersEnvironment, ordersSettings } from '../../../apps/orders/src/config.js';
+import { OrdersModule } from '../../../apps/orders/src/orders.module.js';
+import { ORDERS_SERVICE } from '../../../apps/orders/src/service.js';
+import { plainReserve } from '../beside/plain-reserve.js';
+import type { OrderLoad, OrderLoadResult } from '../loads/order-load.js';
+import { inOwnProcess } from '../loads/own-process.js';
+import { Busy } from '../report/busy.js';
+import { type BenchRow, percentile } from '../report/row.js';
+import type { BenchServer } from '../stage/database.js';
+import { locationId, openRetailer, sku } from '../stage/retailer.js';
+import { runServices } from '../stage/services.js';
 
 const LOCATIONS = 50;
 const SKUS = 100;
 const PLAIN_CONNECTIONS = 16;
 const SETTINGS = { PICKUP_CODE_SECRET: 'only for this bench', SEALING_SECRET: 'only for this bench' };
-
-@Module({})
-class OrdersBenchApp {}
 
 /**
  * Orders per second from their placing over HTTP until each is allocated: chosen among 50 locations, asked of the ledger
@@ -42,51 +37,37 @@ export async function orderToAllocated(server: BenchServer, count: number): Prom
   await runMigrations(orders, { schema: ORDERS_SERVICE.name });
   await openNetworkView(orders);
   const transport = new PostgresTransport({ url });
-  await transport.ensureTopics(TOPICS.map((topic) => ({ ...topic })));
   const settings = ordersSettings(readConfig(OrdersEnvironment, SETTINGS));
-  const app = await createHttpApp({
-    module: OrdersBenchApp,
-    imports: [
-      PlatformModule,
-      loggingModule({ level: 'error' }),
-      InventoryModule.forRoot({ dataSource, transport }),
-      OrdersModule.forRoot({ dataSource: orders, transport, settings }),
-    ],
-  });
-  const messaging = app.get(ServiceMessaging, { strict: false, each: true });
-  app.connectMicroservice({ strategy: new ServiceMessagingServer(messaging) });
-  await app.startAllMicroservices();
-  await app.listen(0, '127.0.0.1');
+  const running = await runServices(transport, [
+    InventoryModule.forRoot({ dataSource, transport }),
+    OrdersModule.forRoot({ dataSource: orders, transport, settings }),
+  ]);
   try {
+    const load: OrderLoad = { url: running.url, count, skus: SKUS };
+    const busy = new Busy('order-to-allocated');
     const began = performance.now();
-    const child = fork(fileURLToPath(new URL('./order-load.js', import.meta.url)));
-    const load: OrderLoad = { url: await app.getUrl(), count, skus: SKUS };
-    child.send(load);
-    const [result] = (await once(child, 'message')) as [OrderLoadResult];
-    child.kill();
-    if (result.failures > 0) throw new Error(`${result.failures} of ${count} orders were not taken`);
-    await allAllocated(orders, count);
+    await busy.during(async () => {
+      const { failures } = await inOwnProcess<OrderLoad, OrderLoadResult>('./order-load.js', load);
+      if (failures > 0) throw new Error(`${failures} of ${count} orders were not taken`);
+      await allAllocated(orders, count);
+    });
     const perSecond = count / ((performance.now() - began) / 1000);
-    const waits = (await orders.query(
+    const rows = (await orders.query(
       `SELECT extract(epoch FROM updated_at - placed_at)::float8 * 1000 AS ms FROM orders."order"`,
     )) as { ms: number }[];
+    const waits = rows.map(({ ms }) => ms);
     return {
       name: 'order-to-allocated',
       unit: 'orders/s',
       value: perSecond,
       baseline,
       ratio: perSecond / baseline,
-      p50Ms: percentile(
-        waits.map(({ ms }) => ms),
-        0.5,
-      ),
-      p99Ms: percentile(
-        waits.map(({ ms }) => ms),
-        0.99,
-      ),
+      p50Ms: percentile(waits, 0.5),
+      p99Ms: percentile(waits, 0.99),
+      busy: busy.shares,
     };
   } finally {
-    await app.close();
+    await running.app.close();
     await transport.close();
     await orders.destroy();
   }

@@ -1,14 +1,15 @@
 import { type InboundMessage, PostgresTransport, ServiceMessaging } from '#messaging';
 import { type Sale, TOPICS } from '#contracts';
 import type { DataSource } from 'typeorm';
-import { StockBatcher } from '../../apps/inventory/src/batching/stock-batcher.js';
-import { RecordSales } from '../../apps/inventory/src/features/record-sales/record-sales.js';
-import { SCHEMA } from '../../apps/inventory/src/persistence/schema.js';
-import { OnPosSale } from '../../apps/inventory/src/subscriptions/on-pos-sale.js';
-import type { BenchServer } from './database.js';
-import { preparePlainIngest } from './plain-ingest.js';
-import { lengthenLedger, openRetailer, receipts, type Retailer } from './retailer.js';
-import { type BenchRow, rowOfPairs } from './row.js';
+import { StockBatcher } from '../../../apps/inventory/src/batching/stock-batcher.js';
+import { RecordSales } from '../../../apps/inventory/src/features/record-sales/record-sales.js';
+import { SCHEMA } from '../../../apps/inventory/src/persistence/schema.js';
+import { OnPosSale } from '../../../apps/inventory/src/subscriptions/on-pos-sale.js';
+import type { BenchServer } from '../stage/database.js';
+import { preparePlainIngest } from '../beside/plain-ingest.js';
+import { lengthenLedger, openRetailer, receipts, type Retailer } from '../stage/retailer.js';
+import { Busy } from '../report/busy.js';
+import { type BenchRow, rowOfPairs } from '../report/row.js';
 
 const SMALL: Retailer = { locations: 20, skus: 500 };
 const TEN_THOUSAND: Retailer = { locations: 200, skus: 50 };
@@ -20,10 +21,11 @@ export async function ingest(server: BenchServer, reps: number, saleCount: numbe
   const { url, dataSource } = await server.database('bench_ingest');
   await openRetailer(dataSource, SMALL);
   const intake = await Intake.open(url, dataSource);
+  const busy = new Busy('ingest');
   const pairs = [];
   for (let rep = 0; rep <= reps; rep++) {
     const sales = receipts(SMALL, saleCount, `ours${rep}`, rep);
-    const ours = await intake.linesPerSecond(sales);
+    const ours = await intake.linesPerSecond(sales, busy);
     const [{ count }] = (await dataSource.query('SELECT count(*)::int AS count FROM inventory.outbox')) as [
       { count: number },
     ];
@@ -35,9 +37,10 @@ export async function ingest(server: BenchServer, reps: number, saleCount: numbe
     await emptyOutbox(dataSource);
     // The first pair warms both sides up.
     if (rep > 0) pairs.push({ ours, theirs });
+    else busy.forget();
   }
   await intake.close();
-  return rowOfPairs('ingest', 'lines/s', pairs);
+  return { ...rowOfPairs('ingest', 'lines/s', pairs), busy: busy.shares };
 }
 
 /**
@@ -74,14 +77,16 @@ async function beside(
   reps: number,
   saleCount: number,
 ): Promise<BenchRow> {
+  const busy = new Busy(name);
   const pairs = [];
   for (let rep = 0; rep <= reps; rep++) {
-    const ours = await large.linesPerSecond(saleCount, rep);
-    const theirs = await small.linesPerSecond(saleCount, rep);
+    const ours = await large.linesPerSecond(saleCount, rep, busy);
+    const theirs = await small.linesPerSecond(saleCount, rep, new Busy(`${name}-beside`));
     if (rep > 0) pairs.push({ ours, theirs });
+    else busy.forget();
   }
   await Promise.all([large.close(), small.close()]);
-  return rowOfPairs(name, 'lines/s', pairs);
+  return { ...rowOfPairs(name, 'lines/s', pairs), busy: busy.shares };
 }
 
 /** A database with a retailer in it, and its way in. */
@@ -98,9 +103,10 @@ class Shop {
     return new Shop(dataSource, retailer, await Intake.open(url, dataSource));
   }
 
-  async linesPerSecond(saleCount: number, seed: number): Promise<number> {
+  async linesPerSecond(saleCount: number, seed: number, busy: Busy): Promise<number> {
     const perSecond = await this.intake.linesPerSecond(
       receipts(this.retailer, saleCount, `rep${seed}`, seed, TEN_THOUSAND.skus),
+      busy,
     );
     await emptyOutbox(this.dataSource);
     return perSecond;
@@ -129,7 +135,7 @@ class Intake {
     return new Intake(transport, messaging, new StockBatcher({ dataSource }));
   }
 
-  async linesPerSecond(sales: readonly Sale[]): Promise<number> {
+  async linesPerSecond(sales: readonly Sale[], busy: Busy): Promise<number> {
     for (let i = 0; i < sales.length; i += 1_000) {
       await this.transport.publish(
         sales.slice(i, i + 1_000).map((sale) => ({
@@ -156,11 +162,14 @@ class Intake {
       },
     );
     const started = performance.now();
-    const running = await this.transport.subscribe(
-      { topic: 'pos.sales.v1', group: 'inventory.record-sales', batchSize: 1_000, concurrency: 4 },
-      consumer,
-    );
-    await all;
+    const running = await busy.during(async () => {
+      const subscribed = await this.transport.subscribe(
+        { topic: 'pos.sales.v1', group: 'inventory.record-sales', batchSize: 1_000, concurrency: 4 },
+        consumer,
+      );
+      await all;
+      return subscribed;
+    });
     const seconds = (performance.now() - started) / 1000;
     await running.close();
     return (sales.length * 10) / seconds;

@@ -1,3 +1,5 @@
+import type { BusyShares } from './busy.js';
+
 /** One row of the table: ours beside its counterpart in the same run. */
 export interface BenchRow {
   readonly name: string;
@@ -8,6 +10,8 @@ export interface BenchRow {
   readonly ratio: number;
   readonly p50Ms?: number;
   readonly p99Ms?: number;
+  /** How busy the machine was with ours; a row that measures another process has none. */
+  readonly busy?: BusyShares;
 }
 
 export function median(values: readonly number[]): number {

@@ -12,14 +12,15 @@ import {
   ValidBody,
 } from '#platform';
 import type { DataSource } from 'typeorm';
-import { InventoryModule } from '../../apps/inventory/src/inventory.module.js';
-import type { BenchServer } from './database.js';
-import type { HttpLoadResult } from './http-load.js';
-import { loadFromOutside } from './load-from-outside.js';
-import { plainReserve } from './plain-reserve.js';
+import { InventoryModule } from '../../../apps/inventory/src/inventory.module.js';
+import type { BenchServer } from '../stage/database.js';
+import type { HttpLoadResult } from '../loads/http-load.js';
+import { loadFromOutside } from '../loads/own-process.js';
+import { plainReserve } from '../beside/plain-reserve.js';
 import type { ReserveLoad } from './reserve.js';
-import { baskets, openRetailer } from './retailer.js';
-import { type BenchRow, median, rowOfPairs } from './row.js';
+import { baskets, openRetailer } from '../stage/retailer.js';
+import { Busy } from '../report/busy.js';
+import { type BenchRow, median, rowOfPairs } from '../report/row.js';
 
 const DATABASE = Symbol('database');
 
@@ -77,11 +78,13 @@ export async function reserveOverHttp(
   });
   await ours.listen(0, '127.0.0.1');
   await plain.listen(0, '127.0.0.1');
+  const busy = new Busy(name);
   const pairs = [];
   const latencies: HttpLoadResult[] = [];
   for (let rep = 0; rep <= reps; rep++) {
     const path = 'inventory/v1/reservations';
-    const mine = await loadFromOutside({ url: `${await ours.getUrl()}/${path}`, count, bodies });
+    const url = `${await ours.getUrl()}/${path}`;
+    const mine = await busy.during(() => loadFromOutside({ url, count, bodies }));
     const theirs = await loadFromOutside({
       url: `${await plain.getUrl()}/${path}`,
       count: Math.ceil(count / 4),
@@ -90,7 +93,7 @@ export async function reserveOverHttp(
     if (rep > 0) {
       pairs.push({ ours: mine.perSecond, theirs: theirs.perSecond });
       latencies.push(mine);
-    }
+    } else busy.forget();
   }
   await ours.close();
   await plain.close();
@@ -99,5 +102,6 @@ export async function reserveOverHttp(
     ...rowOfPairs(name, 'reservations/s', pairs),
     p50Ms: median(latencies.map((latency) => latency.p50Ms)),
     p99Ms: median(latencies.map((latency) => latency.p99Ms)),
+    busy: busy.shares,
   };
 }

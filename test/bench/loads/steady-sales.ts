@@ -1,7 +1,8 @@
 import http from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { locationId, sku } from './retailer.js';
+import { sku } from '../stage/retailer.js';
+import { postSale } from './post-sale.js';
 
 /** A process of its own that posts sales of one unit at a steady pace. Bounded by `seconds`; loopback only. */
 export interface SteadySales {
@@ -30,31 +31,9 @@ async function run({ url, perSecond, seconds, skus }: SteadySales): Promise<Stea
     if (early > 1) await pause(early);
     const id = sku(i % skus);
     sent.push({ sku: id, at: Date.now() });
-    answered.push(post(agent, `${url}/inventory/v1/sales`, id));
+    answered.push(postSale(agent, url, randomUUID(), id));
   }
   await Promise.all(answered);
   agent.destroy();
   return { sent };
-}
-
-function post(agent: http.Agent, url: string, id: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
-    const request = http.request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.on('end', () =>
-        response.statusCode === 200
-          ? resolve()
-          : reject(new Error(`A sale was answered ${response.statusCode}`)),
-      );
-    });
-    request.on('error', reject);
-    const sale = {
-      saleId: randomUUID(),
-      locationId: locationId(0),
-      occurredAt: new Date().toISOString(),
-      lines: [{ lineId: '1', sku: id, quantity: 1 }],
-    };
-    request.end(JSON.stringify({ sales: [sale] }));
-  });
 }
