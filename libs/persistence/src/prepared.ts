@@ -9,9 +9,6 @@ const names = new Map<string, string>();
  * Runs a statement that PostgreSQL parses and plans once per connection instead of every time, and gives its rows. For
  * statements of a fixed text that run all the time: a text that is put together from values would leave a plan behind for each.
  * Throws the driver's own error (`code` is the SQLSTATE), and TypeORM's when the connection is lost already.
- *
- * Behind a pooler that changes connections between transactions it needs one that follows prepared statements
- * (PgBouncer from 1.21, with `max_prepared_statements`).
  */
 export async function prepared<R extends QueryResultRow>(
   tx: QueryRunner,

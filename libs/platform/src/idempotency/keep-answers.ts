@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { inTransaction } from '#persistence';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ProblemException } from '../problems/problem-exception.js';
 import type { OwnRouteConfig } from '../security/route-rules.js';
+import { AnswersOfServices, type GatheredAnswers } from './gathered-answers.js';
 import { InTurn } from './in-turn.js';
-import {
-  type IdempotencyContext,
-  idempotencyId,
-  type IdempotencyRow,
-  idempotencyInsert,
-  idempotencyParameters,
-  readIdempotency,
-  type Replayable,
-} from './store.js';
-import type { ServiceStore, ServiceStores } from '../service-stores.js';
+import { type IdempotencyContext, idempotencyId, type IdempotencyRow, type Replayable } from './store.js';
+import type { ServiceStores } from '../service-stores.js';
 
 /** The request's idempotency key, for a handler that keeps its answer itself; undefined without one. */
 export const Idempotent = createParamDecorator(
@@ -30,13 +22,16 @@ export const Idempotent = createParamDecorator(
  * Hooks on the POST routes alone: a request without the header pays for one property that is not there.
  */
 export function keepAnswers(server: FastifyInstance, stores: ServiceStores): void {
+  const answers = new AnswersOfServices(stores);
   server.addHook('onRoute', (route) => {
     if (route.method !== 'POST') return;
-    const store = () => stores.forPath(route.url);
     if ((route.config as OwnRouteConfig | undefined)?.idempotency === 'transactional') {
       addHooks(route, TRANSACTIONAL);
     } else {
-      addHooks(route, afterwards(store));
+      addHooks(
+        route,
+        afterwards(() => answers.forPath(route.url)),
+      );
     }
   });
 }
@@ -84,20 +79,20 @@ const TRANSACTIONAL: Hooks = {
 };
 
 /** Answers from the store before the handler, and keeps the handler's answer after it. */
-function afterwards(storeOf: () => ServiceStore | undefined): Hooks {
+function afterwards(answersOf: () => GatheredAnswers | undefined): Hooks {
   const turns = new InTurn();
   return {
     preHandler: (request, reply, done) => {
       if (request.headers[KEY] === undefined) return done();
-      const store = storeOf();
-      if (store === undefined) return done();
+      const answers = answersOf();
+      if (answers === undefined) return done();
       void (async () => {
         try {
           const context = contextOf(request)!;
           // The same key at the same time: the second request waits for the answer of the first.
           const leave = await turns.enter(idempotencyId(context));
           reply.raw.once('close', leave);
-          const kept = await find(store, context);
+          const kept = sameRequest(await answers.find(context), context);
           if (kept === undefined) {
             request.idempotency = context;
             done();
@@ -111,19 +106,20 @@ function afterwards(storeOf: () => ServiceStore | undefined): Hooks {
     },
     onSend: (request, reply, payload, done) => {
       const { idempotency: context } = request;
-      const store = context === undefined ? undefined : storeOf();
+      const answers = context === undefined ? undefined : answersOf();
       if (
         context === undefined ||
-        store === undefined ||
+        answers === undefined ||
         reply.statusCode >= 300 ||
         typeof payload !== 'string'
       ) {
         return done(null, payload);
       }
       request.idempotency = undefined;
-      keep(store, { ...context, status: reply.statusCode, body: payload }).then(
+      answers.keep({ ...context, status: reply.statusCode, body: payload }).then(
         (winner) => {
           if (winner === undefined) return done(null, payload);
+          if (winner.requestHash !== context.requestHash) return done(new ProblemException(REUSED));
           void reply.code(winner.status).header(REPLAYED, 'true').removeHeader('content-length');
           done(null, winner.body);
         },
@@ -191,21 +187,6 @@ const REUSED = {
   code: 'idempotency_key_reused',
   detail: 'This Idempotency-Key was used with another request. Use a new key for a new request.',
 };
-
-async function find(store: ServiceStore, context: IdempotencyContext): Promise<IdempotencyRow | undefined> {
-  const found = await inTransaction(store.dataSource, (tx) => readIdempotency(tx, store.schema, [context]));
-  return sameRequest(found.get(idempotencyId(context)), context);
-}
-
-/** Keeps the answer, unless somebody with the same key was faster (on another replica): then theirs counts. */
-async function keep(store: ServiceStore, row: IdempotencyRow): Promise<IdempotencyRow | undefined> {
-  const winner = await inTransaction(store.dataSource, async (tx) => {
-    const kept = (await readIdempotency(tx, store.schema, [row])).get(idempotencyId(row));
-    if (kept === undefined) await tx.query(idempotencyInsert(store.schema, 1), idempotencyParameters([row]));
-    return kept;
-  });
-  return sameRequest(winner, row);
-}
 
 function sameRequest(
   row: IdempotencyRow | undefined,
