@@ -35,7 +35,10 @@ export interface ServiceConnections {
 }
 
 /** What is a service's own. */
-export type ServiceParts = Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'>;
+export type ServiceParts = Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> & {
+  /** Which cell of the service this is, where its data is parted over several databases. */
+  readonly cell?: string | undefined;
+};
 
 /**
  * The frame of a service: its connections (`@InjectDataSource(<name>)`), outbox and subscriptions (`OutboxRelay`,
@@ -62,7 +65,7 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
   static forService(
     service: ServiceDefinition,
     connections: ServiceConnections,
-    { imports = [], controllers = [], providers = [] }: ServiceParts,
+    { imports = [], controllers = [], providers = [], cell }: ServiceParts,
   ): DynamicModule {
     const own = ServiceFoundation.of(service, connections);
     const messaging = MessagingModule.forService({
@@ -71,6 +74,7 @@ export class ServiceModule implements OnApplicationBootstrap, OnApplicationShutd
       dataSource: DATA_SOURCE,
       transport: TRANSPORT,
       imports: [own],
+      cell,
     });
     return {
       module: ServiceModule,

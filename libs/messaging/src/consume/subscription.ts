@@ -79,6 +79,15 @@ export const allDone = (messages: readonly unknown[]): MessageOutcome[] =>
 export const DEFAULT_BATCH_SIZE = 500;
 export const DEFAULT_CONCURRENCY = 4;
 
+/**
+ * The group as one cell of a parted service joins it, `<service>.<purpose>.<cell>`: each cell reads every message, and
+ * handles those that are its own.
+ */
+export const groupOfCell = (group: string, cell: string): string => `${group}.${cell}`;
+
+/** `<service>.<purpose>` of a group, whichever cell it is of. */
+export const withoutCell = (group: string): string => group.split('.').slice(0, 2).join('.');
+
 /** The service that a group belongs to: the part before the first dot. */
 export function serviceOf(group: string): string {
   const dot = group.indexOf('.');

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { QueryRunner } from 'typeorm';
 import { quoted, sqlArray } from '#persistence';
-import type { PoisonReason } from '../consume/subscription.js';
+import { type PoisonReason, withoutCell } from '../consume/subscription.js';
 import { appendToOutbox, type OutboxRow } from '../outbox/outbox.js';
 import type { InboundMessage, TopicSpecification } from '../transport/transport.js';
 
@@ -16,8 +16,11 @@ export interface NewLetter {
 /** The type of the event that the group's dead letter topic carries. */
 export const DEAD_LETTERED = 'messaging.dead-lettered.v1';
 
-/** A dead letter belongs to a group: its topic bears both names. */
-export const deadLetterTopic = (topic: string, group: string): string => `${topic}.${group}.dlq`;
+/**
+ * A dead letter belongs to a group: its topic bears both names. Cells of one service share theirs, for each letter says
+ * which group it is of.
+ */
+export const deadLetterTopic = (topic: string, group: string): string => `${topic}.${withoutCell(group)}.dlq`;
 
 /** The dead letter topic as it must exist. */
 export const deadLetterTopicSpecification = (topic: string, group: string): TopicSpecification => ({

@@ -19,13 +19,15 @@ export interface MessagingModuleOptions {
   /** Modules that export the two, unless they are global. */
   readonly imports?: ModuleMetadata['imports'];
   readonly retry?: RetryPolicy;
+  /** Which cell of the service this is, where its data is parted over several. */
+  readonly cell?: string | undefined;
 }
 
 /** Provides a service's `OutboxRelay`, `DeadLetters` and `ServiceMessaging`; the relay runs as long as the app does. */
 @Module({})
 export class MessagingModule {
   static forService(options: MessagingModuleOptions): DynamicModule {
-    const { name, schema, retry } = options;
+    const { name, schema, retry, cell } = options;
     return {
       module: MessagingModule,
       imports: options.imports ?? [],
@@ -34,7 +36,7 @@ export class MessagingModule {
           provide: ServiceMessaging,
           inject: [options.dataSource, options.transport],
           useFactory: (dataSource: DataSource, transport: Transport) =>
-            new ServiceMessaging({ name, schema, dataSource, transport, retry }),
+            new ServiceMessaging({ name, schema, dataSource, transport, retry, cell }),
         },
         {
           provide: OutboxRelay,

@@ -3,7 +3,12 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { inWorkContext } from '#platform';
 import { describe } from '../consume/failure.js';
 import type { GroupConsumer } from '../consume/group-consumer.js';
-import { DEFAULT_CONCURRENCY, type GroupSubscription, serviceOf } from '../consume/subscription.js';
+import {
+  DEFAULT_CONCURRENCY,
+  type GroupSubscription,
+  serviceOf,
+  withoutCell,
+} from '../consume/subscription.js';
 import type { Handler } from '../consume/work.js';
 import { deadLetterTopicSpecification } from '../dead-letters/dead-letter-store.js';
 import type { InboundMessage, RunningSubscription } from '../transport/transport.js';
@@ -127,7 +132,7 @@ export class ServiceMessagingServer extends Server implements CustomTransportStr
 
   /** Kafka shares a group's topics out among all of its members, so members of one group must read the same. */
   private mustBeAlone({ group }: GroupSubscription, others: readonly GroupConsumer[]): void {
-    if (others.some((other) => other.subscription.group === group)) {
+    if (others.some((other) => withoutCell(other.subscription.group) === withoutCell(group))) {
       throw new Error(`Two subscriptions are in group ${group}: give each its own, a group reads one topic`);
     }
   }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { inWorkContext } from '#platform';
 import { GroupConsumer, type RetryPolicy } from '../consume/group-consumer.js';
-import type { GroupSubscription } from '../consume/subscription.js';
+import { type GroupSubscription, groupOfCell } from '../consume/subscription.js';
 import type { Handler } from '../consume/work.js';
 import { DeadLetterReplayer } from '../dead-letters/replayer.js';
 import { DeadLetters } from '../dead-letters/dead-letters.js';
@@ -19,6 +19,8 @@ export interface ServiceMessagingOptions {
   readonly dataSource: DataSource;
   readonly transport: Transport;
   readonly retry?: RetryPolicy;
+  /** Which cell of the service this is, where its data is parted over several: its groups are its own. */
+  readonly cell?: string | undefined;
 }
 
 /** Everything that one service needs to send and receive messages. */
@@ -50,9 +52,11 @@ export class ServiceMessaging {
     this.inbox = new InboxKeeper(dataSource, schema);
   }
 
-  /** The consumer of one of the service's subscriptions. */
-  consumer(subscription: GroupSubscription, handler: Handler): GroupConsumer {
-    const { dataSource, schema, retry } = this.options;
+  /** The consumer of one of the service's subscriptions; in a cell, it joins the cell's own group. */
+  consumer(declared: GroupSubscription, handler: Handler): GroupConsumer {
+    const { dataSource, schema, retry, cell } = this.options;
+    const subscription =
+      cell === undefined ? declared : { ...declared, group: groupOfCell(declared.group, cell) };
     this.consumed.push(subscription);
     return new GroupConsumer({
       subscription,
