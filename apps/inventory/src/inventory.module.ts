@@ -5,6 +5,9 @@ import { type ServiceConnections, ServiceModule } from '#service';
 import type { DataSource } from 'typeorm';
 import { BatchMetrics } from './batching/batch-metrics.js';
 import { StockBatcher } from './batching/stock-batcher.js';
+import { keepToCell } from './cells/keep-to-cell.js';
+import { MessagesOfCell } from './cells/messages-of-cell.js';
+import { Cells } from './domain/cells.js';
 import { countStock } from './features/count-stock/index.js';
 import { expireReservations } from './features/expire-reservations/index.js';
 import { manageItems } from './features/manage-items/index.js';
@@ -27,6 +30,7 @@ import { transferStock } from './features/transfer-stock/index.js';
 import { InventoryGauges } from './inventory-gauges.js';
 import { INVENTORY_SERVICE } from './service.js';
 import { OnCustomerErased } from './subscriptions/on-customer-erased.js';
+import { OnItemChanged } from './subscriptions/on-item-changed.js';
 import { OnLevelChanged } from './subscriptions/on-level-changed.js';
 import { OnPosSale } from './subscriptions/on-pos-sale.js';
 import { OnRequest } from './subscriptions/on-request.js';
@@ -56,7 +60,8 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
 /** The inventory service: everything under `/inventory/v1`, its subscriptions and its timers. */
 @Module({})
 export class InventoryModule {
-  static forRoot(connections: ServiceConnections): DynamicModule {
+  /** With `cells`, it serves one of them alone. */
+  static forRoot(connections: ServiceConnections, cells: Cells = Cells.ONE): DynamicModule {
     return ServiceModule.forService(INVENTORY_SERVICE, connections, {
       controllers: [
         ...FEATURES.flatMap((feature) => feature.controllers),
@@ -64,25 +69,35 @@ export class InventoryModule {
         OnLevelChanged,
         OnPosSale,
         OnRequest,
+        ...(cells.own === undefined ? [] : [OnItemChanged]),
       ],
       providers: [
         ...FEATURES.flatMap((feature) => feature.providers),
         InventoryGauges,
+        MessagesOfCell,
+        { provide: Cells, useFactory: () => keepToCell(connections.dataSource, cells) },
         {
           provide: StockBatcher,
-          inject: [OutboxRelay, Metrics],
-          useFactory: (relay: OutboxRelay, metrics: Metrics) =>
-            stockBatcher(connections.dataSource, relay, metrics),
+          inject: [OutboxRelay, Metrics, Cells],
+          useFactory: (relay: OutboxRelay, metrics: Metrics, own: Cells) =>
+            stockBatcher(connections.dataSource, own, relay, metrics),
         },
       ],
+      cell: cells.own?.name,
     });
   }
 }
 
-function stockBatcher(dataSource: DataSource, relay: OutboxRelay, metrics: Metrics): StockBatcher {
+function stockBatcher(
+  dataSource: DataSource,
+  cells: Cells,
+  relay: OutboxRelay,
+  metrics: Metrics,
+): StockBatcher {
   const batchMetrics = new BatchMetrics(metrics);
   const batcher = new StockBatcher({
     dataSource,
+    cells,
     onCommitted: () => relay.wake(),
     observe: (batch) => batchMetrics.observe(batch),
     turnedAway: () => batchMetrics.turnedAway(),

@@ -77,6 +77,12 @@ export const RECONCILIATIONS = counter(
   ['result'],
 );
 
+export const PASSED_OVER = counter(
+  'shelfstream_cell_messages_passed_over_total',
+  'Messages of shared topics that were for another cell, by consumer group; none where stock is not parted.',
+  ['group'],
+);
+
 export const INVENTORY_METRICS: readonly MetricDefinition[] = [
   BATCH_COMMANDS,
   BATCH_LINES,
@@ -95,4 +101,5 @@ export const INVENTORY_METRICS: readonly MetricDefinition[] = [
   LEVEL_STREAMS,
   LEVEL_STREAM_DELAY,
   RECONCILIATIONS,
+  PASSED_OVER,
 ];

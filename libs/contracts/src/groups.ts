@@ -6,18 +6,21 @@ export interface ConsumerGroup {
   readonly group: string;
   /** The one topic that it reads. */
   readonly topic: TopicName;
+  /** Joined only by the cells of a service whose data is parted over several databases. */
+  readonly inCells?: true;
 }
 
 const reads = (group: string, topic: TopicName): ConsumerGroup => ({ group, topic });
 
 /**
  * Who reads what. Operators need it without a running service: each group has a topic for its dead letters, and its lag
- * says whether a service keeps up.
+ * says whether a service keeps up. In a cell, a group's name ends in that of the cell: `inventory.record-sales.north`.
  */
 export const CONSUMER_GROUPS: readonly ConsumerGroup[] = [
   reads('inventory.record-sales', 'pos.sales.v1'),
   reads('inventory.serve-requests', 'inventory.requests.v1'),
   reads('inventory.erase-customer', 'customers.v1'),
+  { ...reads('inventory.hear-items', 'inventory.items.v1'), inCells: true },
 
   reads('orders.view-locations', 'inventory.locations.v1'),
   reads('orders.view-items', 'inventory.items.v1'),

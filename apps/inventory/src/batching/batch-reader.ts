@@ -3,6 +3,7 @@ import { prepared, sqlArray } from '#persistence';
 import type { QueryRunner } from 'typeorm';
 import { BatchState, type ReservationState, type TransferState } from '../domain/batch-state.js';
 import { StockBook } from '../domain/book.js';
+import type { Cells } from '../domain/cells.js';
 import type { RecordCount, StockCommand } from '../domain/command.js';
 import { type Level, type LevelRef, levelId } from '../domain/level.js';
 import {
@@ -24,6 +25,7 @@ export async function readBatch(
   tx: QueryRunner,
   commands: readonly StockCommand[],
   attempt: number,
+  cells?: Cells,
 ): Promise<BatchState> {
   const reservations = await readReservations(tx, commands, attempt);
   const transfers = await readTransfers(tx, commands);
@@ -51,7 +53,7 @@ export async function readBatch(
     .filter(({ locationId, sku }) => known.locations.has(locationId) && known.skus.has(sku));
   const levels = [...locked.levels, ...(await createLevels(tx, created, known.locations))];
 
-  const state = new BatchState(new StockBook(levels, locked.now ?? (await databaseClock(tx))));
+  const state = new BatchState(new StockBook(levels, locked.now ?? (await databaseClock(tx))), cells);
   for (const reservation of reservations) state.reservations.set(reservation.reservationId, reservation);
   for (const transfer of transfers) state.transfers.set(transfer.transferId, transfer);
   for (const sku of known.skus) state.knownSkus.add(sku);

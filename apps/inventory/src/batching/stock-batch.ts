@@ -10,6 +10,7 @@ import { type InboxEntry, receive, takeBack } from '#messaging';
 import { failpoint, inTransaction } from '#persistence';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { BatchState } from '../domain/batch-state.js';
+import type { Cells } from '../domain/cells.js';
 import type { StockCommand } from '../domain/command.js';
 import { decide, isAnswered } from '../domain/decide.js';
 import { accepted, type Outcome, refused } from '../domain/refusal.js';
@@ -47,6 +48,7 @@ export async function runStockBatch(
   dataSource: DataSource,
   submissions: readonly Submission[],
   committed?: (state: BatchState) => void,
+  cells?: Cells,
 ): Promise<Outcome<unknown>[]> {
   const keys = submissions.flatMap(({ idempotency }) => idempotency ?? []);
   let attempt = 0;
@@ -56,7 +58,7 @@ export async function runStockBatch(
     const answers = new KeptAnswers(keys.length === 0 ? new Map() : await readIdempotency(tx, SCHEMA, keys));
     const received = await receiveMessages(tx, submissions);
     const commands = submissions.flatMap(({ command }, i) => (received[i] ? command : []));
-    const state = await readBatch(tx, commands, attempt);
+    const state = await readBatch(tx, commands, attempt, cells);
     await failpoint('batch.locked');
     const outcomes = submissions.map((submission, i) =>
       received[i] ? answers.once(submission, state) : accepted(undefined),

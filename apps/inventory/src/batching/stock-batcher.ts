@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { isTransient } from '#persistence';
 import { causeNow, type IdempotencyContext, type Replayable } from '#platform';
 import type { DataSource } from 'typeorm';
+import type { Cells } from '../domain/cells.js';
 import type { StockCommand, ValueOf } from '../domain/command.js';
 import { accepted, type Outcome } from '../domain/refusal.js';
 import { type BatchLimits, CommandQueue, type Priority } from './command-queue.js';
@@ -12,6 +13,8 @@ import { type ReceivedMessage, runStockBatch, type Submission } from './stock-ba
 
 export interface StockBatcherOptions {
   readonly dataSource: DataSource;
+  /** Which locations are dealt with here; left out, all. */
+  readonly cells?: Cells;
   /** Called after every commit that may have left events in the outbox. */
   readonly onCommitted?: () => void;
   readonly limits?: BatchLimits;
@@ -227,9 +230,14 @@ class Lane {
     let oversold = NOTHING_OVERSOLD;
     try {
       outcomes = await tracedBatch(entries, (traced) =>
-        runStockBatch(this.options.dataSource, traced, (state) => {
-          oversold = newShortage(state);
-        }),
+        runStockBatch(
+          this.options.dataSource,
+          traced,
+          (state) => {
+            oversold = newShortage(state);
+          },
+          this.options.cells,
+        ),
       );
     } catch (error) {
       this.observe(entries, [], started, NOTHING_OVERSOLD);

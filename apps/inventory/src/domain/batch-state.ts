@@ -9,6 +9,7 @@ import type {
 } from '#contracts';
 import type { StockBook } from './book.js';
 import type { Cause } from './cause.js';
+import { Cells } from './cells.js';
 import type { Level, LevelRef } from './level.js';
 
 export interface ReservationLineState {
@@ -145,7 +146,10 @@ export class BatchState {
   /** In the order in which they were taken, so that the events of one reservation come in order. */
   readonly reservationSteps: (ReservationStep | RefusedStep)[] = [];
 
-  constructor(readonly book: StockBook) {}
+  constructor(
+    readonly book: StockBook,
+    readonly cells: Cells = Cells.ONE,
+  ) {}
 
   get now(): number {
     return this.book.now;

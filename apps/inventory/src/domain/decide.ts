@@ -34,7 +34,9 @@ import { decidePlan, decideReceive, decideShip } from './transfers.js';
 export function decide<C extends StockCommand>(state: BatchState, command: C): Outcome<ValueOf<C>>;
 export function decide(state: BatchState, command: StockCommand): Outcome<unknown> {
   state.book.begin(causeOf(command));
-  const outcome = judge(state, command);
+  const elsewhere = state.cells.refuseCommand(command);
+  const outcome: Outcome<unknown> =
+    elsewhere === undefined ? judge(state, command) : { ok: false, refusal: elsewhere };
   if (!outcome.ok && isAnswered(command)) tellRefusal(state, command, outcome.refusal);
   return outcome;
 }

@@ -14,11 +14,14 @@ export type Outcome<T> =
 
 export const accepted = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
+export const refusalOf = (code: string, detail: string, extra: Record<string, unknown> = {}): Refusal => ({
+  code,
+  detail,
+  ...extra,
+});
+
 export const refused = (
   code: string,
   detail: string,
   extra: Record<string, unknown> = {},
-): Outcome<never> => ({
-  ok: false,
-  refusal: { code, detail, ...extra },
-});
+): Outcome<never> => ({ ok: false, refusal: refusalOf(code, detail, extra) });

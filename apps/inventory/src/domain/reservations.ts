@@ -14,6 +14,7 @@ import { contentHash } from './content-hash.js';
 import { available, type LevelRef, levelId } from './level.js';
 import { reservationMovementId, settlementMovementId } from './movement-id.js';
 import { accepted, type Outcome, refused } from './refusal.js';
+import { noReservationDetail } from './unknown.js';
 
 /** The most that one line may ask for; lines of one level together are one line. */
 const MAX_QUANTITY = 1_000_000_000;
@@ -121,7 +122,7 @@ export function decidePromise(state: BatchState, command: PromiseUnits): Outcome
 /** Lets the hold live for `ttlSeconds` from now. Refused unless it is active: `reservation_<status>`. */
 export function decideExtend(state: BatchState, command: ExtendReservation): Outcome<Reservation> {
   const reservation = state.reservations.get(command.reservationId);
-  if (reservation === undefined) return notFound(command.reservationId);
+  if (reservation === undefined) return notFound(state, command.reservationId);
   if (reservation.status !== 'active') return wrongStatus(reservation, 'extended');
   reservation.expiresAt = state.now + command.ttlSeconds * 1000;
   change(state, reservation);
@@ -136,7 +137,7 @@ export function decideExtend(state: BatchState, command: ExtendReservation): Out
  */
 export function decideCommit(state: BatchState, command: CommitReservation): Outcome<Reservation> {
   const reservation = state.reservations.get(command.reservationId);
-  if (reservation === undefined) return notFound(command.reservationId);
+  if (reservation === undefined) return notFound(state, command.reservationId);
   if (reservation.status !== 'active' && command.asker !== undefined) {
     return committedBefore(state, command, reservation);
   }
@@ -170,7 +171,7 @@ export function decideCommit(state: BatchState, command: CommitReservation): Out
  */
 export function decideSettle(state: BatchState, command: SettleReservation): Outcome<Reservation> {
   const reservation = state.reservations.get(command.reservationId);
-  if (reservation === undefined) return notFound(command.reservationId);
+  if (reservation === undefined) return notFound(state, command.reservationId);
   const { type, commandId } = command;
   if (alreadyEntered(state, command, reservation)) return accepted(view(reservation));
   const all = command.lines === undefined;
@@ -225,7 +226,7 @@ export function decideSettle(state: BatchState, command: SettleReservation): Out
  */
 export function decideStage(state: BatchState, command: StageUnits): Outcome<Reservation> {
   const reservation = state.reservations.get(command.reservationId);
-  if (reservation === undefined) return notFound(command.reservationId);
+  if (reservation === undefined) return notFound(state, command.reservationId);
   if (reservation.status === 'active') return notCommitted(reservation, 'staged');
   if (reservation.status !== 'committed') return wrongStatus(reservation, 'staged');
   const plan = new Map<ReservationLineState, number>();
@@ -471,10 +472,8 @@ function insufficient(lines: ShortLine[]): Outcome<never> {
   );
 }
 
-const notFound = (reservationId: string): Outcome<never> =>
-  refused('reservation_not_found', `There is no reservation "${reservationId}". Check the id.`, {
-    reservationId,
-  });
+const notFound = ({ cells }: BatchState, reservationId: string): Outcome<never> =>
+  refused('reservation_not_found', noReservationDetail(reservationId, cells), { reservationId });
 
 const idReused = (reservationId: string): Outcome<never> =>
   refused(

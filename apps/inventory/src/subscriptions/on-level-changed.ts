@@ -4,13 +4,14 @@ import { Metrics } from '#platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import type { Histogram } from 'prom-client';
+import { Cells } from '../domain/cells.js';
 import type { LevelRef } from '../domain/level.js';
 import { levelFrame } from '../features/stream-levels/level-frame.js';
 import { LevelHub } from '../features/stream-levels/level-hub.js';
 import { LEVEL_STREAM_DELAY } from '../metrics.js';
 
 /**
- * `inventory.levels.v1`, in every replica: hands each changed level to the streams that show it. Guarded by
+ * `inventory.levels.v1`, in every replica: hands each changed level of this cell to the streams that show it. Guarded by
  * sequence there, so it needs no inbox row, and a message that comes twice or late does no harm.
  */
 @Controller()
@@ -19,6 +20,7 @@ export class OnLevelChanged {
 
   constructor(
     private readonly hub: LevelHub,
+    private readonly cells: Cells,
     metrics: Metrics,
   ) {
     this.delay = metrics.histogram(LEVEL_STREAM_DELAY);
@@ -31,7 +33,7 @@ export class OnLevelChanged {
     for (const message of messages) {
       const level = eventType(message) === LevelChanged.type ? refOf(message.key) : undefined;
       // The key says which level it is: only what somebody listens to is read.
-      if (level === undefined) continue;
+      if (level === undefined || !this.cells.has(level.locationId)) continue;
       this.hub.publish(level, () => {
         const changed = changedLevel(message);
         if (changed === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { BatchState, type TransferState } from '../domain/batch-state.js';
 import { type LedgerEntry, StockBook } from '../domain/book.js';
+import type { Cells } from '../domain/cells.js';
 import type { StockCommand, ValueOf } from '../domain/command.js';
 import { decide } from '../domain/decide.js';
 import type { Level } from '../domain/level.js';
@@ -15,12 +16,13 @@ export interface Given {
   /** SKUs that are known beyond those of the levels. */
   readonly skus?: readonly string[];
   readonly now?: number;
+  readonly cells?: Cells;
 }
 
 /** `given(...)` a stock, `when` a command is judged, then look at the outcome, the level and the ledger. */
 export function given(given: Given = {}): Scenario {
   const levels = given.levels ?? [];
-  const state = new BatchState(new StockBook(levels, given.now ?? NOW));
+  const state = new BatchState(new StockBook(levels, given.now ?? NOW), given.cells);
   state.locationSafetyStock.set(STORE, 0);
   for (const { locationId, sku } of levels) {
     state.locationSafetyStock.set(locationId, 0);

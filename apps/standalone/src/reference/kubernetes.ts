@@ -81,19 +81,21 @@ export const autoscalers = (): string =>
         triggers: [
           // Of the one core that a Node process can use.
           { type: 'cpu', metricType: 'AverageValue', metadata: { value: '600m' } },
-          ...CONSUMER_GROUPS.filter(({ group }) => serviceOf(group) === name).map(({ group, topic }) => ({
-            type: 'kafka',
-            name: group.replaceAll('.', '-'),
-            metadata: {
-              bootstrapServers: BOOTSTRAP,
-              version: KAFKA_PROTOCOL,
-              consumerGroup: group,
-              topic,
-              lagThreshold: String(LAG),
-              offsetResetPolicy: 'earliest',
-            },
-            authenticationRef: { name: 'shelfstream-kafka' },
-          })),
+          ...CONSUMER_GROUPS.filter(({ group, inCells }) => serviceOf(group) === name && !inCells).map(
+            ({ group, topic }) => ({
+              type: 'kafka',
+              name: group.replaceAll('.', '-'),
+              metadata: {
+                bootstrapServers: BOOTSTRAP,
+                version: KAFKA_PROTOCOL,
+                consumerGroup: group,
+                topic,
+                lagThreshold: String(LAG),
+                offsetResetPolicy: 'earliest',
+              },
+              authenticationRef: { name: 'shelfstream-kafka' },
+            }),
+          ),
         ],
       },
     })),
@@ -104,10 +106,8 @@ export function permissionsOf(service: string): Permission[] {
   const groups = CONSUMER_GROUPS.filter(({ group }) => serviceOf(group) === service);
   const read = new Set<string>(groups.map(({ topic }) => topic));
   const owned = TOPICS.filter(({ owner }) => owner === service).map(({ name }) => name);
-  // Requests are written by whoever does not serve them.
-  const asked = TOPICS.filter(({ name, owner }) => owner === 'services' && !read.has(name)).map(
-    ({ name }) => name,
-  );
+  // Requests are written by whoever asks, and by a cell of whoever serves them that hands one on to the next.
+  const asked = TOPICS.filter(({ owner }) => owner === 'services').map(({ name }) => name);
   const dead = groups.map(({ topic, group }) => deadLetterTopic(topic, group));
   return [
     ...[...read].map((name) => allowed('topic', name, ['Read', 'Describe'])),

@@ -23,7 +23,16 @@ const request = <S extends z.ZodObject<{ reference: typeof Identifier }>>(
   });
 
 const Units = z.object({ sku: Identifier, locationId: Identifier, quantity: PositiveQuantity });
-const ofReservation = z.object({ reservationId: Identifier, reference: Identifier });
+const ofReservation = z.object({
+  reservationId: Identifier,
+  reference: Identifier,
+  locationId: Identifier.optional().describe(
+    'A location of the reservation, where lines name none: where stock is parted into cells, its cell serves the request.',
+  ),
+  cell: Identifier.optional().describe(
+    'The cell that is to serve a request which names no location; set by the cell that hands it on.',
+  ),
+});
 const SomeUnits = z.array(Units).min(1).max(500);
 
 /** Reserve all lines or none, and commit them at once: the order is placed already. */

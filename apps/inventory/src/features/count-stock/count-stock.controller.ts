@@ -4,6 +4,7 @@ import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { StockBatcher } from '../../batching/stock-batcher.js';
+import { ELSEWHERE } from '../../cells/require-here.js';
 import { claimedId, faultsOf } from '../invalid-element.js';
 import { PREFIX } from '../prefix.js';
 import { valueOrProblem } from '../value-or-problem.js';
@@ -29,6 +30,7 @@ export class CountStockController {
       { status: 409, code: 'unknown_location' },
       { status: 409, code: 'count_conflict' },
       { status: 409, code: 'occurred_in_future' },
+      ELSEWHERE[0],
     ],
   })
   async post(@ValidBody(CountInput) count: CountInput): Promise<CountResult> {

@@ -4,6 +4,8 @@ import { Controller, Get, HttpStatus, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { ELSEWHERE, requireHere } from '../../cells/require-here.js';
+import { Cells } from '../../domain/cells.js';
 import { unknownDetail } from '../../domain/unknown.js';
 import { PREFIX } from '../prefix.js';
 import { requireNear } from '../require-near.js';
@@ -15,7 +17,10 @@ type LocationPath = z.infer<typeof LocationPath>;
 @ApiTags('locations')
 @Controller(`${PREFIX}/locations`)
 export class ManageLocationsController {
-  constructor(private readonly locations: Locations) {}
+  constructor(
+    private readonly locations: Locations,
+    private readonly cells: Cells,
+  ) {}
 
   @Put(':locationId')
   @Endpoint({
@@ -28,12 +33,14 @@ export class ManageLocationsController {
     params: LocationPath,
     body: LocationInput,
     responses: { 200: Location, 201: Location },
+    problems: [ELSEWHERE[0]],
   })
   async put(
     @ValidParams(LocationPath) { locationId }: LocationPath,
     @ValidBody(LocationInput) input: LocationInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Location> {
+    requireHere(this.cells, [locationId]);
     const { location, created } = await this.locations.put(locationId, input);
     void reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return location;
@@ -46,9 +53,10 @@ export class ManageLocationsController {
     summary: 'One location',
     params: LocationPath,
     responses: { 200: Location },
-    problems: [{ status: 404, code: 'unknown_location' }],
+    problems: [{ status: 404, code: 'unknown_location' }, ELSEWHERE[0]],
   })
   async get(@ValidParams(LocationPath) { locationId }: LocationPath): Promise<Location> {
+    requireHere(this.cells, [locationId]);
     const location = await this.locations.find(locationId);
     if (location !== undefined) return location;
     const detail = unknownDetail('unknown_location', { locationId, sku: '' });

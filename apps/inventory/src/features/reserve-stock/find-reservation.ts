@@ -3,13 +3,18 @@ import { ProblemException, requireLocation } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { Cells } from '../../domain/cells.js';
+import { noReservationDetail } from '../../domain/unknown.js';
 import { ReservationEntity, ReservationLineEntity } from '../../persistence/entities/index.js';
 import { INVENTORY } from '../../persistence/schema.js';
 
 /** Reads reservations. Refused: `reservation_not_found`; `forbidden` to a caller who is bound to other locations. */
 @Injectable()
 export class FindReservation {
-  constructor(@InjectDataSource(INVENTORY) private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource(INVENTORY) private readonly dataSource: DataSource,
+    private readonly cells: Cells,
+  ) {}
 
   async find(reservationId: string): Promise<Reservation> {
     const reservation = await this.dataSource.getRepository(ReservationEntity).findOneBy({ reservationId });
@@ -17,7 +22,7 @@ export class FindReservation {
       throw new ProblemException({
         status: 404,
         code: 'reservation_not_found',
-        detail: `There is no reservation "${reservationId}". Check the id.`,
+        detail: noReservationDetail(reservationId, this.cells),
       });
     }
     const lines = await this.dataSource

@@ -13,6 +13,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { StockBatcher } from '../../batching/stock-batcher.js';
+import { ELSEWHERE } from '../../cells/require-here.js';
 import { PREFIX } from '../prefix.js';
 import { valueOrProblem } from '../value-or-problem.js';
 import { FindReservation } from './find-reservation.js';
@@ -49,6 +50,7 @@ export class ReserveStockController {
       { status: 409, code: 'insufficient_stock' },
       { status: 409, code: 'reservation_id_reused' },
       { status: 409, code: 'quantity_out_of_range' },
+      ...ELSEWHERE,
       OVERLOADED,
     ],
     idempotency: 'transactional',

@@ -12,6 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { StockBatcher } from '../../batching/stock-batcher.js';
 import type { StockCommand } from '../../domain/command.js';
 import { isAnswered } from '../../domain/decide.js';
+import { CellOfRequest } from './cell-of-request.js';
 import { commandOfRequest } from './command-of-request.js';
 
 /**
@@ -23,7 +24,11 @@ import { commandOfRequest } from './command-of-request.js';
  */
 @Injectable()
 export class ServeRequests {
-  constructor(private readonly batcher: StockBatcher) {}
+  constructor(
+    private readonly batcher: StockBatcher,
+    /** Left out: every request is served here. */
+    private readonly cell?: CellOfRequest,
+  ) {}
 
   /** Throws when some could not be judged at all; the rest is done then, and passed over the next time. */
   async serve(messages: readonly InboundMessage[], group: string): Promise<MessageOutcome[]> {
@@ -48,6 +53,12 @@ export class ServeRequests {
     let command: StockCommand;
     try {
       event = readEvent(message);
+    } catch (error) {
+      if (!(error instanceof PoisonMessage)) throw error;
+      return this.cell?.isOursUnread(group) === false ? DONE : dead(error);
+    }
+    if ((await this.cell?.isOurs(event, group)) === false) return DONE;
+    try {
       command = commandOfRequest(event);
     } catch (error) {
       if (error instanceof PoisonMessage) return dead(error);
@@ -57,7 +68,7 @@ export class ServeRequests {
     const outcome = await handlingMessage({ topic: message.topic, group }, message.headers, () =>
       this.batcher.submitReceived(command, received),
     );
-    return outcome.ok || isAnswered(command) ? { status: 'done' } : dead(outcome.refusal);
+    return outcome.ok || isAnswered(command) ? DONE : dead(outcome.refusal);
   }
 }
 
@@ -73,6 +84,8 @@ function byKey(messages: readonly InboundMessage[]): number[][] {
   }
   return [...groups.values(), ...alone];
 }
+
+const DONE: MessageOutcome = { status: 'done' };
 
 const dead = ({ code, detail }: { code: string; detail: string }): MessageOutcome => ({
   status: 'dead',

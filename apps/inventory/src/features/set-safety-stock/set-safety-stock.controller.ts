@@ -4,6 +4,8 @@ import { Controller, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { StockBatcher } from '../../batching/stock-batcher.js';
+import { ELSEWHERE, requireHere } from '../../cells/require-here.js';
+import { Cells } from '../../domain/cells.js';
 import { PREFIX } from '../prefix.js';
 import { Levels } from '../show-levels/levels.js';
 
@@ -15,6 +17,7 @@ export class SetSafetyStockController {
   constructor(
     private readonly batcher: StockBatcher,
     private readonly levels: Levels,
+    private readonly cells: Cells,
   ) {}
 
   @Put(':locationId/:sku')
@@ -28,15 +31,13 @@ export class SetSafetyStockController {
     params: LevelPath,
     body: LevelSettings,
     responses: { 200: StockLevel },
-    problems: [
-      { status: 404, code: 'unknown_location' },
-      { status: 404, code: 'unknown_sku' },
-    ],
+    problems: [{ status: 404, code: 'unknown_location' }, { status: 404, code: 'unknown_sku' }, ELSEWHERE[0]],
   })
   async put(
     @ValidParams(LevelPath) level: z.infer<typeof LevelPath>,
     @ValidBody(LevelSettings) { safetyStock }: LevelSettings,
   ): Promise<StockLevel> {
+    requireHere(this.cells, [level.locationId]);
     const outcome = await this.batcher.submit({
       type: 'set_safety_stock',
       commandId: uuidv7(),

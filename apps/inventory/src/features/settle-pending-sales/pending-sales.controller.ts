@@ -2,13 +2,18 @@ import { PendingSalePage, PendingSaleQuery } from '#contracts';
 import { Endpoint, ValidQuery } from '#platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { ELSEWHERE, requireHere } from '../../cells/require-here.js';
+import { Cells } from '../../domain/cells.js';
 import { PREFIX } from '../prefix.js';
 import { PendingSales } from './pending-sales.js';
 
 @ApiTags('sales')
 @Controller(`${PREFIX}/sales/pending`)
 export class PendingSalesController {
-  constructor(private readonly pendingSales: PendingSales) {}
+  constructor(
+    private readonly pendingSales: PendingSales,
+    private readonly cells: Cells,
+  ) {}
 
   @Get()
   @Endpoint({
@@ -18,9 +23,10 @@ export class PendingSalesController {
     description: 'Each posts by itself once what it waits for exists. Nothing needs to be sent again.',
     query: PendingSaleQuery,
     responses: { 200: PendingSalePage },
-    problems: [{ status: 400, code: 'invalid_cursor' }],
+    problems: [{ status: 400, code: 'invalid_cursor' }, ELSEWHERE[0]],
   })
   list(@ValidQuery(PendingSaleQuery) query: PendingSaleQuery): Promise<PendingSalePage> {
+    if (query.locationId !== undefined) requireHere(this.cells, [query.locationId]);
     return this.pendingSales.page(query);
   }
 }

@@ -11,6 +11,8 @@ import {
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ELSEWHERE, requireHere } from '../../cells/require-here.js';
+import { Cells } from '../../domain/cells.js';
 import { PREFIX } from '../prefix.js';
 import { Levels } from '../show-levels/levels.js';
 import { levelFrame } from './level-frame.js';
@@ -27,6 +29,7 @@ export class StreamLevelsController {
     private readonly levels: Levels,
     private readonly hub: LevelHub,
     private readonly streams: ShutdownRegistry,
+    private readonly cells: Cells,
   ) {}
 
   @Get()
@@ -43,6 +46,7 @@ export class StreamLevelsController {
     responses: { 200: null },
     problems: [
       { status: 400, code: 'stream_too_wide' },
+      ...ELSEWHERE,
       { status: 503, code: 'too_many_streams' },
     ],
   })
@@ -51,6 +55,7 @@ export class StreamLevelsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    requireHere(this.cells, filter.locationId);
     requireRoomForStream(this.hub.size);
     const stream = new LevelStream();
     // Listening begins before reading: what changes meanwhile waits in the stream.

@@ -14,6 +14,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { StockBatcher } from '../../batching/stock-batcher.js';
+import { ELSEWHERE } from '../../cells/require-here.js';
 import { PREFIX } from '../prefix.js';
 import { valueOrProblem } from '../value-or-problem.js';
 import { FindTransfer } from './find-transfer.js';
@@ -50,6 +51,7 @@ export class TransferStockController {
       { status: 409, code: 'unknown_sku' },
       { status: 409, code: 'transfer_id_reused' },
       { status: 409, code: 'quantity_out_of_range' },
+      ...ELSEWHERE,
     ],
   })
   async plan(@ValidBody(TransferInput) input: TransferInput): Promise<Transfer> {

@@ -111,8 +111,9 @@ export class Draft {
   }
 
   /** Frees whatever the reservation holds or will hold. */
-  releaseAll({ reservationId }: ReservationState): void {
-    this.ask({ request: 'release', data: { reservationId, reference: this.order.orderId } });
+  releaseAll({ reservationId, place }: ReservationState): void {
+    const where = place === null ? {} : { locationId: place.locationId };
+    this.ask({ request: 'release', data: { reservationId, reference: this.order.orderId, ...where } });
   }
 
   note(what: string, detail: string, where: Partial<Pick<Note, 'fulfillmentId' | 'locationId'>> = {}): void {
