@@ -41,8 +41,7 @@ export class Retailer {
   }
 
   /** A store that never closes, at so many kilometres east of the shop's usual customer. */
-  async store(km: number, more: object = {}): Promise<string> {
-    const locationId = uniqueId('store');
+  async store(km: number, more: object = {}, locationId = uniqueId('store')): Promise<string> {
     const day = [{ opens: '00:00', closes: '24:00' }];
     await this.ask('PUT', `/inventory/v1/locations/${locationId}`, {
       name: `Store ${locationId}`,

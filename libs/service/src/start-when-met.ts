@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Prerequisite, reasonOf, untilMet, WaitingLog, type WaitingRoom } from '#platform';
+import { ConfigError, type Prerequisite, reasonOf, untilMet, WaitingLog, type WaitingRoom } from '#platform';
 
 export interface Start<T> {
   readonly prerequisites: readonly Prerequisite[];
@@ -20,7 +20,8 @@ const MOST_FAULTS = 5;
 
 /**
  * Waits until all prerequisites are met, then starts. A start that fails because one of them went away again waits for
- * it once more; one that fails time and again although all are there throws. Undefined when it was told to end before.
+ * it once more; one that fails time and again although all are there throws, and one for a wrong setting at once. Undefined
+ * when it was told to end before.
  */
 export async function startWhenMet<T>(options: Start<T>): Promise<T | undefined> {
   const { prerequisites, room, log, start } = options;
@@ -50,6 +51,8 @@ export async function startWhenMet<T>(options: Start<T>): Promise<T | undefined>
     try {
       return await start();
     } catch (error) {
+      // What is set wrongly does not come right by waiting.
+      if (error instanceof ConfigError) throw error;
       if ((await areMet(prerequisites)) && ++faults === MOST_FAULTS) throw error;
       log.warn(`The start failed and is tried again: ${reasonOf(error)}`);
       await pause(options.pauseMs ?? 1_000);

@@ -1,4 +1,4 @@
-import { WaitingRoom } from '#platform';
+import { ConfigError, WaitingRoom } from '#platform';
 import { startWhenMet } from './start-when-met.js';
 
 const forever = new Promise<never>(() => {});
@@ -45,6 +45,17 @@ describe('A start', () => {
     };
     expect(await failing(4)).toBe('started');
     await expect(failing(5)).rejects.toThrow('failure 5');
+  });
+
+  it('that fails for a wrong setting is not tried again', async () => {
+    let starts = 0;
+    const start = () => {
+      starts += 1;
+      return Promise.reject(new ConfigError('another database'));
+    };
+    const started = startWhenMet({ prerequisites: [there], room, log, stopped: forever, pauseMs: 1, start });
+    await expect(started).rejects.toThrow('another database');
+    expect(starts).toBe(1);
   });
 
   it('does not happen when the process is told to end before', async () => {

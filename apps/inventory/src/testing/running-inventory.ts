@@ -7,6 +7,7 @@ import { runMigrations } from '#persistence';
 import { createHttpApp, loggingModule, PlatformModule } from '#platform';
 import { testDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
+import type { Cells } from '../domain/cells.js';
 import { InventoryModule } from '../inventory.module.js';
 import { createInventoryDataSource } from '../persistence/data-source.js';
 import { SCHEMA } from '../persistence/schema.js';
@@ -36,12 +37,13 @@ export class RunningInventory {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  /** Starts it, with messages through its database unless another transport is given. */
+  /** Starts it, with messages through its database unless another transport is given; with `cells`, as one of them. */
   static async start(
     openTransport: (databaseUrl: string) => Transport = (url) => new PostgresTransport({ url }),
+    cells?: Cells,
   ): Promise<RunningInventory> {
     const { url, drop } = await testDatabase();
-    return RunningInventory.on(url, openTransport, drop);
+    return RunningInventory.on(url, openTransport, drop, cells);
   }
 
   /** Another replica on the same database. */
@@ -57,6 +59,7 @@ export class RunningInventory {
     databaseUrl: string,
     openTransport: (databaseUrl: string) => Transport,
     drop: () => Promise<void>,
+    cells?: Cells,
   ): Promise<RunningInventory> {
     const dataSource = createInventoryDataSource({ url: databaseUrl });
     await dataSource.initialize();
@@ -68,7 +71,7 @@ export class RunningInventory {
       imports: [
         loggingModule({ level: 'silent' }),
         PlatformModule,
-        InventoryModule.forRoot({ dataSource, transport }),
+        InventoryModule.forRoot({ dataSource, transport }, cells),
       ],
     });
     app.connectMicroservice({ strategy: new ServiceMessagingServer([app.get(ServiceMessaging)]) });
