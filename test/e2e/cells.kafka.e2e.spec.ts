@@ -61,14 +61,16 @@ describe('A retailer whose stock is parted over two PostgreSQL servers', () => {
       testDatabase(),
       ownKafka(),
     ]);
-    inventories.north = await ServiceProcess.start('inventory', env('north'));
-    inventories.south = await ServiceProcess.start('inventory', env('south'));
-    orders = await ServiceProcess.start('orders', {
-      DATABASE_URL: ordersDatabase.url,
-      KAFKA_BROKERS: kafka.brokers.join(','),
-      PICKUP_CODE_SECRET: 'a secret that orders and notifications share',
-      SEALING_SECRET: 'a secret that orders and returns share',
-    });
+    [inventories.north, inventories.south, orders] = await Promise.all([
+      ServiceProcess.start('inventory', env('north')),
+      ServiceProcess.start('inventory', env('south')),
+      ServiceProcess.start('orders', {
+        DATABASE_URL: ordersDatabase.url,
+        KAFKA_BROKERS: kafka.brokers.join(','),
+        PICKUP_CODE_SECRET: 'a secret that orders and notifications share',
+        SEALING_SECRET: 'a secret that orders and returns share',
+      }),
+    ]);
     for (const cell of ['north', 'south'] as const) {
       shops[cell] = new Retailer((service) => (service === 'inventory' ? inventories[cell].url : orders.url));
     }
@@ -85,7 +87,7 @@ describe('A retailer whose stock is parted over two PostgreSQL servers', () => {
   });
   afterAll(async () => {
     await till?.disconnect();
-    for (const service of [orders, inventories.north, inventories.south]) await service?.stop();
+    await Promise.all([orders, inventories.north, inventories.south].map((service) => service?.stop()));
     await kafka?.stop();
     await Promise.all([servers.north?.remove(), servers.south?.remove(), ordersDatabase?.drop()]);
     await rm(folder, { recursive: true, force: true });

@@ -25,30 +25,35 @@ const CellsFile = z.strictObject({
     .refine((cells) => Object.keys(cells).length > 0, 'name one at least'),
 });
 
-/** What the service reads when it runs as a process of its own; `cells` is what `CELL` and `CELLS_FILE` say. */
-export const InventoryConfig = ServiceConfig.extend({
+/** The service's own settings; docs/how-to/part-stock-into-cells.md says what they mean. */
+export const InventoryEnvironment = z.object({
   /** Which of the cells of `CELLS_FILE` this is. Neither of the two: stock is not parted. */
   CELL: CellName.optional(),
   CELLS_FILE: z.string().optional(),
-}).transform(({ CELL, CELLS_FILE, ...config }, { issues, value }) => {
-  const fault = (key: string, message: string): void => {
-    issues.push({ code: 'custom', input: value, path: [key], message });
-  };
-  let cells = Cells.ONE;
-  if (CELL !== undefined && CELLS_FILE === undefined) {
-    fault('CELLS_FILE', 'must be set with CELL: the file that says which cell has which location');
-  } else if (CELLS_FILE !== undefined && CELL === undefined) {
-    fault('CELL', 'must be set with CELLS_FILE: which of its cells this is');
-  } else if (CELL !== undefined && CELLS_FILE !== undefined) {
-    const plan = readPlan(CELLS_FILE, (message) => fault('CELLS_FILE', message));
-    if (plan !== undefined && plan.cells.some(({ name }) => name === CELL)) cells = new Cells(plan, CELL);
-    else if (plan !== undefined) {
-      const names = plan.cells.map(({ name }) => `"${name}"`).join(', ');
-      fault('CELL', `must be a cell of CELLS_FILE, which has ${names}`);
-    }
-  }
-  return { ...config, cells };
 });
+
+/** What the service reads when it runs as a process of its own; `cells` is what `CELL` and `CELLS_FILE` say. */
+export const InventoryConfig = ServiceConfig.extend(InventoryEnvironment.shape).transform(
+  ({ CELL, CELLS_FILE, ...config }, { issues, value }) => {
+    const fault = (key: string, message: string): void => {
+      issues.push({ code: 'custom', input: value, path: [key], message });
+    };
+    let cells = Cells.ONE;
+    if (CELL !== undefined && CELLS_FILE === undefined) {
+      fault('CELLS_FILE', 'must be set with CELL: the file that says which cell has which location');
+    } else if (CELLS_FILE !== undefined && CELL === undefined) {
+      fault('CELL', 'must be set with CELLS_FILE: which of its cells this is');
+    } else if (CELL !== undefined && CELLS_FILE !== undefined) {
+      const plan = readPlan(CELLS_FILE, (message) => fault('CELLS_FILE', message));
+      if (plan !== undefined && plan.cells.some(({ name }) => name === CELL)) cells = new Cells(plan, CELL);
+      else if (plan !== undefined) {
+        const names = plan.cells.map(({ name }) => `"${name}"`).join(', ');
+        fault('CELL', `must be a cell of CELLS_FILE, which has ${names}`);
+      }
+    }
+    return { ...config, cells };
+  },
+);
 export type InventoryConfig = z.infer<typeof InventoryConfig>;
 
 /** The plan in the file; undefined when it is told what is wrong with it. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceConfig } from '#service';
+import { InventoryEnvironment } from '../../inventory/src/config.js';
 import { NotificationsEnvironment } from '../../notifications/src/config.js';
 import { OrdersConfig } from '../../orders/src/config.js';
 import { ReturnsConfig } from '../../returns/src/config.js';
@@ -9,6 +10,7 @@ import { ReturnsConfig } from '../../returns/src/config.js';
 const PAGE = fileURLToPath(new URL('../../../docs/operations/containers.md', import.meta.url));
 const COMMON = Object.keys(ServiceConfig.shape);
 const OWN = {
+  inventory: Object.keys(InventoryEnvironment.shape),
   orders: Object.keys(OrdersConfig.shape),
   returns: Object.keys(ReturnsConfig.shape),
   notifications: Object.keys(NotificationsEnvironment.shape),

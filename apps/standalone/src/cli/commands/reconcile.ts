@@ -52,6 +52,7 @@ async function reconcileStock(client: ApiClient): Promise<boolean> {
 /** Whether the stock ledger holds what orders has promised. */
 async function reconcileOrders(client: ApiClient): Promise<boolean> {
   let found: UnkeptPromise[] | undefined;
+  let elsewhere = 0;
   for (let look = 1; look <= LOOKS && found?.length !== 0; look++) {
     if (look > 1) await pause(BETWEEN_LOOKS_MS);
     const now = await lookAtPromises(client);
@@ -60,8 +61,14 @@ async function reconcileOrders(client: ApiClient): Promise<boolean> {
       return true;
     }
     const before = found;
-    found = now.filter(
+    elsewhere = now.elsewhere;
+    found = now.unkept.filter(
       (p) => before === undefined || before.some((b) => b.locationId === p.locationId && b.sku === p.sku),
+    );
+  }
+  if (elsewhere > 0) {
+    console.log(
+      `Promises at ${count(elsewhere)} levels of other cells: run this at each cell's address, too.`,
     );
   }
   if (found === undefined || found.length === 0) {
@@ -78,8 +85,14 @@ async function reconcileOrders(client: ApiClient): Promise<boolean> {
   return false;
 }
 
+interface Look {
+  readonly unkept: readonly UnkeptPromise[];
+  /** Promises at levels of other cells, which only those can check. */
+  readonly elsewhere: number;
+}
+
 /** Undefined where nobody answers for orders. */
-async function lookAtPromises(client: ApiClient): Promise<UnkeptPromise[] | undefined> {
+async function lookAtPromises(client: ApiClient): Promise<Look | undefined> {
   const open: Fulfillment[] = [];
   try {
     for (const status of ['open', 'accepted', 'picking', 'packed', 'ready_for_pickup']) {
@@ -90,19 +103,33 @@ async function lookAtPromises(client: ApiClient): Promise<UnkeptPromise[] | unde
     if (error instanceof ProblemAnswer && error.status === 404) return undefined;
     throw error;
   }
+  const [levels, elsewhere] = [[] as StockLevel[], new Set<string>()];
   const promised = openUnits(open);
-  return unkeptPromises(promised, await levelsOf(client, promised));
+  for (const [locationId, places] of grouped(promised)) {
+    const there = await levelsAt(client, locationId, places);
+    if (there === undefined) elsewhere.add(locationId);
+    else levels.push(...there);
+  }
+  const here = promised.filter(({ locationId }) => !elsewhere.has(locationId));
+  return { unkept: unkeptPromises(here, levels), elsewhere: promised.length - here.length };
 }
 
-async function levelsOf(client: ApiClient, places: readonly Place[]): Promise<StockLevel[]> {
+/** Undefined where stock is parted, and another cell has the location. */
+async function levelsAt(
+  client: ApiClient,
+  locationId: string,
+  places: readonly Place[],
+): Promise<StockLevel[] | undefined> {
   const levels: StockLevel[] = [];
-  const byLocation = grouped(places);
-  for (const [locationId, at] of byLocation) {
-    for (let from = 0; from < at.length; from += LEVELS_PER_REQUEST) {
+  try {
+    for (let from = 0; from < places.length; from += LEVELS_PER_REQUEST) {
       const query = new URLSearchParams({ locationId, limit: '500' });
-      for (const { sku } of at.slice(from, from + LEVELS_PER_REQUEST)) query.append('sku', sku);
+      for (const { sku } of places.slice(from, from + LEVELS_PER_REQUEST)) query.append('sku', sku);
       levels.push(...(await client.get<{ items: StockLevel[] }>(`/inventory/v1/levels?${query}`)).items);
     }
+  } catch (error) {
+    if (error instanceof ProblemAnswer && error.problem.code === 'location_in_another_cell') return undefined;
+    throw error;
   }
   return levels;
 }
