@@ -1,6 +1,12 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import kafkajs, { type Producer } from 'kafkajs';
 import pg from 'pg';
@@ -22,6 +28,8 @@ import { PATIENCE, Retailer } from './retailer.js';
 jest.setTimeout(300_000);
 
 type Cell = 'north' | 'south';
+
+const CLI = fileURLToPath(new URL('../../dist/apps/standalone/src/cli/main.js', import.meta.url));
 
 /**
  * Two inventory services as operators run them, each on a PostgreSQL server of its own, and one orders service, on one
@@ -195,7 +203,10 @@ describe('A retailer whose stock is parted over two PostgreSQL servers', () => {
       { lineId: '2', sku: cup, quantity: 1 },
     ]);
     await shops.north.levelIs(near, tea, { committed: 1 });
-    expect((await shops.north.orderOf(orderId)).fulfillments).toMatchObject([{ locationId: near }]);
+    await eventually(
+      async () => expect(places(await shops.north.orderOf(orderId))).toEqual([near]),
+      PATIENCE,
+    );
 
     await inventories.south.start();
     const order = await shops.north.orderIs(orderId, 'allocated');
@@ -233,6 +244,22 @@ describe('A retailer whose stock is parted over two PostgreSQL servers', () => {
     expect(await deadLetters('south')).toEqual([]);
   });
 
+  it('is reconciled cell by cell, each with what orders has promised of its locations', async () => {
+    for (const cell of ['north', 'south'] as const) {
+      const door = await oneAddress(cell);
+      try {
+        const { port } = door.address() as AddressInfo;
+        const command = [CLI, 'reconcile', '--url', `http://127.0.0.1:${port}`];
+        const { stdout } = await promisify(execFile)(process.execPath, command);
+        expect(stdout).toContain('ledger and balances agree');
+        expect(stdout).toMatch(/Promises at \d+ levels? of other cells/);
+        expect(stdout).toContain('the ledger holds every unit that is promised');
+      } finally {
+        door.close();
+      }
+    }
+  });
+
   it('does not start a cell on the database of another', async () => {
     const wrong = await ServiceProcess.begin('inventory', { ...env('north'), CELL: 'south' });
     await wrong.ended();
@@ -251,6 +278,20 @@ describe('A retailer whose stock is parted over two PostgreSQL servers', () => {
       await shop.ordersKnow(locationId, sku);
     }
     return sku;
+  }
+
+  /** A cell and orders behind one address, as an ingress has them. */
+  async function oneAddress(cell: Cell): Promise<Server> {
+    const server = createServer((request, reply) => {
+      const { url = '/' } = request;
+      const service = url.startsWith('/orders/') ? orders : inventories[cell];
+      fetch(`${service.url}${url}`).then(
+        async (answer) => reply.writeHead(answer.status).end(await answer.text()),
+        () => reply.destroy(),
+      );
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    return server;
   }
 
   /** Units are held in cell south while its service is away: orders does not see it before the service is back. */
