@@ -52,5 +52,16 @@ export function httpDoor(client: PersistentClient): Door {
       const { onHand, reserved, committed, sequence } = level;
       return { onHand, reserved, committed, sequence };
     },
+    async ledgerIds({ locationId, sku }) {
+      const ids: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const query = new URLSearchParams({ locationId, sku, limit: '500', ...(cursor && { cursor }) });
+        const page = await client.once('GET', `${PREFIX}/movements?${query}`);
+        if (page?.status !== 200) return undefined;
+        ids.push(...(page.body['items'] as { movementId: string }[]).map(({ movementId }) => movementId));
+        cursor = page.body['nextCursor'] as string | null;
+      }
+      return ids;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StockBatcher } from '../../../apps/inventory/src/batching/stock-batcher.js';
+import { displayMovementId } from '../../../apps/inventory/src/domain/movement-id.js';
 import { InventoryDatabase } from '../../../apps/inventory/src/testing/inventory-database.js';
 import { unluckyReplica } from '../../../apps/inventory/src/testing/unlucky-replica.js';
 import { commandOf } from '../drivers/commands.js';
@@ -72,6 +73,13 @@ function batchers(inventory: InventoryDatabase, replicas: readonly StockBatcher[
       const [shelf] = await readShelves(inventory.dataSource, [place]);
       const { onHand, reserved, committed, sequence } = shelf as Shelf;
       return { onHand, reserved, committed, sequence };
+    },
+    async ledgerIds({ locationId, sku }) {
+      const rows = (await inventory.query(
+        'SELECT movement_id FROM inventory.stock_movement WHERE location_id = $1 AND sku = $2',
+        [locationId, sku],
+      )) as { movement_id: string }[];
+      return rows.map((row) => displayMovementId(row.movement_id));
     },
   };
 }
