@@ -11,6 +11,7 @@ import { keepInHistory } from './report/history.js';
 import { importFile } from './rows/import-file.js';
 import { ingest, ingestLongLedger, ingestManyLevels } from './rows/ingest.js';
 import { orderToAllocated } from './rows/order-to-allocated.js';
+import { replicas } from './rows/replicas.js';
 import { BASKETS, HOT, reserve, SPREAD } from './rows/reserve.js';
 import { reserveOverHttp } from './rows/reserve-http.js';
 import type { BenchRow } from './report/row.js';
@@ -41,6 +42,7 @@ const BENCHES: Record<
   'sale-to-view-kafka': (server) => saleToView(server, 15),
   'order-to-allocated': (server) => orderToAllocated(server, 3_000),
   'import-file': (server, _reps, file) => importFile(server, file),
+  'ingest-2-replicas': (server, reps) => replicas(server, reps, 8_000),
   'ingest-1m-levels': (server, reps) => ingestManyLevels(server, reps, 4_000),
   'ingest-10m-ledger': (server, reps) => ingestLongLedger(server, reps, 4_000),
   'standalone-memory': () => standaloneMemory((line) => console.error(line)),

@@ -4,8 +4,8 @@ import { profiled } from './profile.js';
 
 /** How busy each part was while ours was measured: processor time per second, in cores; the event loop as a share of 1. */
 export interface BusyShares {
-  /** The share of the time in which the service's one thread of JavaScript was not waiting. */
-  readonly eventLoop: number;
+  /** The share of the time in which the service's one thread of JavaScript was not waiting; of a service in this process alone. */
+  readonly eventLoop?: number;
   readonly service: number;
   readonly postgres: number;
   readonly kafka: number;
@@ -20,7 +20,11 @@ export class Busy {
   private idle = 0;
   private readonly used: Ticks = { service: 0, postgres: 0, kafka: 0, load: 0 };
 
-  constructor(private readonly row: string) {}
+  /** `outside`: the service runs in processes that this one started, and the load in this one. */
+  constructor(
+    private readonly row: string,
+    private readonly service: 'here' | 'outside' = 'here',
+  ) {}
 
   async during<T>(work: () => Promise<T>): Promise<T> {
     const loop = performance.eventLoopUtilization();
@@ -44,12 +48,13 @@ export class Busy {
 
   get shares(): BusyShares {
     const cores = (part: keyof Ticks) => this.used[part] / TICKS_PER_SECOND / this.seconds;
+    const outside = this.service === 'outside';
     return {
-      eventLoop: 1 - this.idle / this.seconds,
-      service: cores('service'),
+      ...(outside ? {} : { eventLoop: 1 - this.idle / this.seconds }),
+      service: cores(outside ? 'load' : 'service'),
       postgres: cores('postgres'),
       kafka: cores('kafka'),
-      load: cores('load'),
+      load: cores(outside ? 'service' : 'load'),
       cores: cpus().length,
     };
   }
@@ -60,7 +65,7 @@ const FULL = 0.85;
 
 /** What stood in the way of more, by these shares. */
 export function boundBy({ eventLoop, service, postgres, kafka, load, cores }: BusyShares): string {
-  if (eventLoop >= FULL) return "the service's thread";
+  if (eventLoop !== undefined && eventLoop >= FULL) return "the service's thread";
   const parts: [string, number][] = [
     ['the service', service],
     ['PostgreSQL', postgres],

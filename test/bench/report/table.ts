@@ -17,7 +17,7 @@ export function tableOf(rows: readonly BenchRow[]): string {
 function boundColumns({ busy }: BenchRow): string {
   if (busy === undefined) return ' | ';
   const parts = [
-    `thread ${(100 * busy.eventLoop).toFixed(0)} %`,
+    ...(busy.eventLoop === undefined ? [] : [`thread ${(100 * busy.eventLoop).toFixed(0)} %`]),
     `service ${busy.service.toFixed(1)}`,
     `PostgreSQL ${busy.postgres.toFixed(1)}`,
     ...(busy.kafka >= 0.05 ? [`Kafka ${busy.kafka.toFixed(1)}`] : []),

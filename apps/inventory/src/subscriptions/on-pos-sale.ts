@@ -12,9 +12,9 @@ const READING = { topic: TOPIC, group: GROUP };
 
 /**
  * `pos.sales.v1`: a till's sale as any Kafka client writes it. The value alone counts, headers are not needed.
- * In a cell, sales of other cells' locations are passed over. A message that cannot be recorded, wholly or in part, becomes a dead letter with its reason; what was right in
- * it is recorded all the same, and replaying it later finds those lines done. Known lines have no second effect,
- * so no inbox row is needed.
+ * In a cell, sales of other cells' locations are passed over. A message that cannot be recorded, wholly or in part,
+ * becomes a dead letter with its reason; what was right in it is recorded all the same, and replaying it later finds those
+ * lines done. Known lines have no second effect, so no inbox row is needed.
  */
 @Controller()
 export class OnPosSale {
