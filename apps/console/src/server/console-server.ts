@@ -1,5 +1,5 @@
 import { readConfig } from '#platform';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { z } from 'zod';
 import { passOn, type Upstreams } from './gateway.js';
 import { serveConsole } from './serve-console.js';
@@ -23,7 +23,7 @@ export async function startConsoleServer(variables: NodeJS.ProcessEnv): Promise<
   const env = readConfig(Environment, variables);
   const server = Fastify({
     logger: { level: env.LOG_LEVEL },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 8 * 1024 * 1024,
     routerOptions: { maxParamLength: 1_000 },
     keepAliveTimeout: 65_000,
