@@ -1,4 +1,5 @@
 import { Button, Center, Group, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../shared/sign-in/session.js';
@@ -35,10 +36,15 @@ export function SignIn({ session }: { session: Session }) {
 function AtProvider({ session }: { session: Session }) {
   const { t } = useTranslation('common');
   const [failed, setFailed] = useState(false);
+  const notice = failed ? 'away' : session.notice;
   return (
     <>
       <Text c="dimmed">{t('signIn.provider')}</Text>
-      {failed && <Text c="red">{t('signIn.providerAway')}</Text>}
+      {notice !== null && (
+        <Text c="red" role="alert">
+          {t(`signIn.${notice}`)}
+        </Text>
+      )}
       <Button onClick={() => void session.signInAtProvider().catch(() => setFailed(true))}>
         {t('signIn.go')}
       </Button>
@@ -48,12 +54,25 @@ function AtProvider({ session }: { session: Session }) {
 
 function WithKey({ session }: { session: Session }) {
   const { t } = useTranslation('common');
+  const queries = useQueryClient();
   const [key, setKey] = useState('');
+  const signIn = useMutation({
+    mutationFn: async () => {
+      if (!(await session.signInWithKey(key.trim()))) throw new KeyRefused();
+    },
+    // What is kept was told to somebody else.
+    onMutate: () => queries.clear(),
+    networkMode: 'always',
+  });
+  const told =
+    signIn.error === null
+      ? session.notice && t(`signIn.${session.notice}`)
+      : t(signIn.error instanceof KeyRefused ? 'signIn.refused' : 'failure.unreachable');
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (key.trim() !== '') session.signInWithKey(key.trim());
+        if (key.trim() !== '') signIn.mutate();
       }}
     >
       <Stack>
@@ -63,13 +82,18 @@ function WithKey({ session }: { session: Session }) {
           value={key}
           onChange={(event) => setKey(event.currentTarget.value)}
           autoComplete="current-password"
-          error={session.isSignedIn ? t('signIn.refused') : undefined}
+          error={told}
+          errorProps={{ role: 'alert' }}
           data-autofocus
           required
           withAsterisk={false}
         />
-        <Button type="submit">{t('signIn.go')}</Button>
+        <Button type="submit" loading={signIn.isPending}>
+          {t('signIn.go')}
+        </Button>
       </Stack>
     </form>
   );
 }
+
+class KeyRefused extends Error {}

@@ -3,7 +3,7 @@ import { IconBell, IconPackage, IconShoppingBag } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigation } from 'react-router';
-import { ColorsMenu, LanguageMenu } from '../../app/frame/header-tools.js';
+import { HeaderTools } from '../../app/frame/header-tools.js';
 import { Logo } from '../../app/frame/logo.js';
 import { SignIn } from '../../app/frame/sign-in.js';
 import { useSession } from '../../shared/sign-in/session-context.js';
@@ -49,8 +49,7 @@ function Shell() {
             <SearchBox />
           </div>
           <Group gap={2} wrap="nowrap" className={classes.tools}>
-            <LanguageMenu />
-            <ColorsMenu />
+            <HeaderTools />
             <Link to="/basket" className={classes.basket} aria-label={t('basket.open', { count: units })}>
               <Indicator label={units} size={18} disabled={units === 0} color="orange.8">
                 <IconShoppingBag size={24} stroke={1.7} aria-hidden />
