@@ -11,6 +11,8 @@ export * from './http/endpoint.js';
 export * from './http/event-stream.js';
 export * from './http/http-app.js';
 export * from './http/json-body.js';
+export * from './http/news-desk.js';
+export * from './http/news-stream.js';
 export * from './http/openapi.js';
 export * from './http/schema-components.js';
 export * from './http/shutdown-registry.js';

@@ -1,7 +1,7 @@
 import { eventType, type InboundMessage, Subscribe } from '#messaging';
+import { NewsDesk } from '#platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import { NewsDesk } from '../features/stream-orders/news-desk.js';
 import { type News, newsOf } from '../features/stream-orders/news.js';
 
 /**
@@ -10,7 +10,7 @@ import { type News, newsOf } from '../features/stream-orders/news.js';
  */
 @Controller()
 export class OnOrderNews {
-  constructor(private readonly desk: NewsDesk) {}
+  constructor(private readonly desk: NewsDesk<News>) {}
 
   @Subscribe({ topic: 'orders.fulfillments.v1', tail: true })
   tell(@Payload() messages: InboundMessage[]): void {

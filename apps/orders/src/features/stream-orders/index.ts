@@ -1,4 +1,4 @@
-import { NewsDesk } from './news-desk.js';
+import { NewsDesk } from '#platform';
 import { StreamOrdersController } from './stream-orders.controller.js';
 
 export const streamOrders = { controllers: [StreamOrdersController], providers: [NewsDesk] };

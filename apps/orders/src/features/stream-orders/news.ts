@@ -49,7 +49,3 @@ export function concerns({ event, data }: News, { locationId, orderId }: OrderSt
   if (event === 'order') return false;
   return data.locationId === locationId || (event === 'fulfillment' && data.pickupLocationId === locationId);
 }
-
-/** As one server-sent event. */
-export const newsFrame = ({ event, data }: News): string =>
-  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

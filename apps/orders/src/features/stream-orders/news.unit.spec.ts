@@ -1,5 +1,6 @@
 import { FulfillmentPicked, OrderPlaced, TaskRaised } from '#contracts';
-import { concerns, newsFrame, newsOf } from './news.js';
+import { newsFrame } from '#platform';
+import { concerns, newsOf } from './news.js';
 
 const fulfillment = {
   orderId: 'o-1',

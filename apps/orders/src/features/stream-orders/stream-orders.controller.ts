@@ -2,6 +2,8 @@ import { OrderStreamQuery } from '#contracts';
 import {
   Endpoint,
   keepEventStream,
+  NewsDesk,
+  NewsStream,
   openEventStream,
   requireRoomForStream,
   ShutdownRegistry,
@@ -11,14 +13,13 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PREFIX } from '../prefix.js';
-import { NewsDesk } from './news-desk.js';
-import { NewsStream } from './news-stream.js';
+import { concerns, type News } from './news.js';
 
 @ApiTags('orders')
 @Controller(`${PREFIX}/stream`)
 export class StreamOrdersController {
   constructor(
-    private readonly desk: NewsDesk,
+    private readonly desk: NewsDesk<News>,
     private readonly streams: ShutdownRegistry,
   ) {}
 
@@ -41,6 +42,7 @@ export class StreamOrdersController {
     const raw = openEventStream(reply);
     if (reply.request.method === 'HEAD') return void raw.end();
     const stream = new NewsStream(raw);
-    keepEventStream(raw, stream, this.streams, this.desk.subscribe(stream, filter));
+    const leave = this.desk.subscribe(stream, (news) => concerns(news, filter));
+    keepEventStream(raw, stream, this.streams, leave);
   }
 }
