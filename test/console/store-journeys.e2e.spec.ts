@@ -1,3 +1,4 @@
+import type { Return } from '#contracts';
 import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openShopFloor, type ShopFloor } from '../e2e/shop-floor.js';
@@ -160,6 +161,47 @@ describe('In the shop and in the store', () => {
     await desk.sees('Refund of $20.00');
     await retailer.levelIs(other, sku, { onHand: 1, available: 1 });
     await desk.sees('None left to return');
+  });
+
+  it('what one desk takes in, and that it was paid, appears at another desk by itself', async () => {
+    const { store, sku } = await shelf(1, 2);
+    const lines = [{ lineId: '1', sku, quantity: 2 }];
+    const orderId = await retailer.place(lines, { method: 'pickup', pickupLocationId: store });
+    await retailer.collect(store, orderId);
+    const purchase = `/console/returns?by=order&number=${orderId}`;
+    const [here, there] = [
+      await visit({ ...TABLET, locationId: store }),
+      await visit({ ...TABLET, locationId: store }),
+    ];
+    for (const desk of [here, there]) {
+      await desk.goTo(purchase);
+      await desk.sees('Live');
+      await desk.button('One more of').waitFor();
+    }
+
+    await here.press('One more of');
+    await here.press('Take 1 unit back');
+    await there.sees('Goods awaited');
+    await there.button('Receive 1 unit').waitFor();
+    await here.press('Receive 1 unit');
+    await there.sees('Refund of $10.00');
+    await there.button('Receive 1 unit').waitFor({ state: 'detached' });
+
+    const { items } = await retailer.ask<{ items: Return[] }>(
+      'GET',
+      `/returns/v1/returns?orderId=${orderId}`,
+    );
+    const [{ returnId, refunds }] = items as [Return];
+    const { refundId } = refunds[0]!;
+    const settledAt = new Date().toISOString();
+    await retailer.ask('POST', `/returns/v1/refunds/${refundId}/settle`, {
+      returnId,
+      refundId,
+      amount: '10.00',
+      currency: 'USD',
+      settledAt,
+    });
+    for (const desk of [here, there]) await desk.sees(/^Paid/);
   });
 
   it('a customer starts a return from the order, and the desk finds it waiting', async () => {

@@ -92,6 +92,46 @@ describe('A shop that uses the client', () => {
     expect(error?.status).toBe(404);
   });
 
+  it('hears of what happens to an order and to its return, and of no other', async () => {
+    const { store, sku } = await shelf(5);
+    await retailer.ordersKnow(store, sku);
+    const lines = [{ lineId: '1', sku, quantity: 1 }];
+    const [orderId, another] = [uniqueId('order'), uniqueId('order')];
+    const leave = new AbortController();
+    const heard: string[] = [];
+    const live = { orders: false, returns: false };
+    const hear = async (of: keyof typeof live) => {
+      const onStatus = (status: string) => (live[of] = status === 'live');
+      const stream = of === 'orders' ? shop.orderStream : shop.returnStream;
+      for await (const news of stream({ orderId, signal: leave.signal, onStatus }))
+        heard.push('event' in news ? `${news.event} of ${news.data.orderId}` : `return of ${news.orderId}`);
+    };
+    const listening = [hear('orders'), hear('returns')];
+    await eventually(() => expect(live).toEqual({ orders: true, returns: true }));
+    for (const id of [another, orderId]) {
+      await retailer.place(lines, { orderId: id, method: 'pickup', pickupLocationId: store });
+      await retailer.collect(store, id);
+      await eventually(() =>
+        retailer.ask('POST', '/returns/v1/returns', {
+          returnId: `${id}-back`,
+          orderId: id,
+          method: 'store',
+          resolution: 'refund',
+          lines: [{ lineId: '1', quantity: 1, reason: 'too_many' }],
+        }),
+      );
+    }
+    await eventually(() =>
+      expect([...new Set(heard)].sort()).toEqual([
+        `fulfillment of ${orderId}`,
+        `order of ${orderId}`,
+        `return of ${orderId}`,
+      ]),
+    );
+    leave.abort();
+    await Promise.all(listening);
+  });
+
   it('reads a long list to its end', async () => {
     const store = await retailer.store(1);
     const skus = await Promise.all(Array.from({ length: 5 }, () => retailer.item()));

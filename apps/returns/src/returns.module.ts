@@ -13,6 +13,7 @@ import { showKpis } from './features/show-kpis/index.js';
 import { showPurchases } from './features/show-purchases/index.js';
 import { showReturnable } from './features/show-returnable/index.js';
 import { showReturns } from './features/show-returns/index.js';
+import { streamReturns } from './features/stream-returns/index.js';
 import { ReturnMetrics } from './return-metrics.js';
 import { RETURNS_SERVICE } from './service.js';
 import { OnCustomerErased } from './subscriptions/on-customer-erased.js';
@@ -20,6 +21,7 @@ import { OnItemChanged } from './subscriptions/on-item-changed.js';
 import { OnLocationChanged } from './subscriptions/on-location-changed.js';
 import { OnOrderEvent } from './subscriptions/on-order-event.js';
 import { OnRefundSettled } from './subscriptions/on-refund-settled.js';
+import { OnReturnNews } from './subscriptions/on-return-news.js';
 import { OnSaleRecorded } from './subscriptions/on-sale-recorded.js';
 
 const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
@@ -34,6 +36,7 @@ const FEATURES: readonly { controllers: Type[]; providers: Provider[] }[] = [
   showPurchases,
   showReturnable,
   showReturns,
+  streamReturns,
 ];
 
 export interface ReturnsModuleOptions extends ServiceConnections {
@@ -52,6 +55,7 @@ export class ReturnsModule {
         OnLocationChanged,
         OnOrderEvent,
         OnRefundSettled,
+        OnReturnNews,
         OnSaleRecorded,
       ],
       providers: [

@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { levelStream, type LevelStreamOptions } from './level-stream.js';
 import { orderStream, type OrderNews, type OrderStreamOptions } from './order-stream.js';
+import { returnStream, type ReturnNews, type ReturnStreamOptions } from './return-stream.js';
 import type { RetryOptions } from './retry.js';
 import type { InventoryPaths, NotificationsPaths, OrdersPaths, ReturnsPaths, StockLevel } from './schemas.js';
 import { type Fetch, steadyFetch, type Token } from './steady-fetch.js';
@@ -36,6 +37,8 @@ export interface Shelfstream {
   levelStream(options?: LevelStreamOptions): AsyncIterableIterator<StockLevel>;
   /** What happens to orders, fulfillments and tasks; read your lists again whenever it is `live`. */
   orderStream(options?: OrderStreamOptions): AsyncIterableIterator<OrderNews>;
+  /** What happens to returns; read them again whenever it is `live`. */
+  returnStream(options?: ReturnStreamOptions): AsyncIterableIterator<ReturnNews>;
 }
 
 /**
@@ -62,6 +65,8 @@ export function createShelfstream(options: ShelfstreamOptions): Shelfstream {
       levelStream({ url: `${urlOf('inventory')}/inventory/v1/availability/stream`, fetch, token }, filter),
     orderStream: (filter = {}) =>
       orderStream({ url: `${urlOf('orders')}/orders/v1/stream`, fetch, token }, filter),
+    returnStream: (filter = {}) =>
+      returnStream({ url: `${urlOf('returns')}/returns/v1/stream`, fetch, token }, filter),
   };
 }
 

@@ -35,5 +35,6 @@ export * from './primitives.js';
 export * from './problem.js';
 export * from './returns/kpis.js';
 export * from './returns/returns.js';
+export * from './returns/stream.js';
 export * from './security/audit.js';
 export * from './topics.js';

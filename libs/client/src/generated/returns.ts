@@ -178,6 +178,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/returns/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to returns, as server-sent events
+         * @description `event: return` tells that something happened to a return (ReturnNews): it was authorised, goods or money came back, it ended. A stream carries news from now on and no state: read the return whenever it is told of, and whenever the stream connects. A slow reader gets the newest of each. A comment every 15 s keeps the connection open.
+         */
+        get: operations["StreamReturnsController_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/returns/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -1137,6 +1157,49 @@ export interface operations {
                 };
             };
             429: components["responses"]["RateLimited"];
+        };
+    };
+    StreamReturnsController_stream: {
+        parameters: {
+            query?: {
+                returnId?: components["schemas"]["Identifier"];
+                orderId?: components["schemas"]["Identifier"];
+                saleId?: components["schemas"]["Identifier"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            /** @description `too_many_streams` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     DeadLettersController_list: {

@@ -3,7 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useOrderNews } from '../../shared/data/order-news.js';
+import { useOrderNews } from '../../shared/data/news.js';
 import { LiveBadge } from '../../shared/ui/live-badge.js';
 import { PageTitle } from '../../shared/ui/page-title.js';
 import { DeadLetters } from './dead-letters.js';

@@ -6,7 +6,7 @@ import { ProblemError } from '#client';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useOrderNews } from '../../shared/data/order-news.js';
+import { useOrderNews } from '../../shared/data/news.js';
 import { useFormats } from '../../shared/i18n/formats.js';
 import { Card } from '../../shared/ui/card.js';
 import { LiveBadge } from '../../shared/ui/live-badge.js';

@@ -2,7 +2,7 @@ import { Anchor, Box, Button, Group, Select, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useLocationName } from '../../shared/data/locations.js';
-import { useOrderNews } from '../../shared/data/order-news.js';
+import { useOrderNews } from '../../shared/data/news.js';
 import { useFormats } from '../../shared/i18n/formats.js';
 import { Card } from '../../shared/ui/card.js';
 import { LiveBadge } from '../../shared/ui/live-badge.js';

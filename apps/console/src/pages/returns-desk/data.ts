@@ -1,6 +1,7 @@
-import { unwrap } from '#client';
+import { type StreamStatus, unwrap } from '#client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { useReturnNews } from '../../shared/data/news.js';
 import { useShelfstream } from '../../shared/data/shelfstream.js';
 import type { Receipt, Return } from './model/inspection.js';
 import type { PurchaseRef, ReturnInput } from './model/request.js';
@@ -55,12 +56,18 @@ export function useReturnsOf(ref: PurchaseRef) {
 export const isOpen = ({ status, endedBecause }: Return): boolean =>
   endedBecause === null && (status === 'authorized' || status === 'received');
 
-/** After anything that was done: what may come back, and what became of it, is asked for anew. */
+/** What is asked for anew when something was done, here or at another desk: what may come back, and what became of it. */
+const CHANGING = [['returnable'], ['returns'], ['purchases']];
+
+/** Keeps what is told of a purchase up to date while other desks and the payment system go on. */
+export function useNewsOf(ref: PurchaseRef): StreamStatus {
+  return useReturnNews('orderId' in ref ? { orderId: ref.orderId } : { saleId: ref.saleId }, CHANGING);
+}
+
 function useAskAnew(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
-    const keys = ['returnable', 'returns', 'purchases'];
-    await Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    await Promise.all(CHANGING.map((queryKey) => queries.invalidateQueries({ queryKey })));
   }, [queries]);
 }
 

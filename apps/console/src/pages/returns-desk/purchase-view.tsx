@@ -2,8 +2,9 @@ import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconBuildingStore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocationName } from '../../shared/data/locations.js';
+import { LiveBadge } from '../../shared/ui/live-badge.js';
 import { Answered } from '../../shared/ui/states.js';
-import { useReturnable, useReturnsOf } from './data.js';
+import { useNewsOf, useReturnable, useReturnsOf } from './data.js';
 import type { PurchaseRef } from './model/request.js';
 import { RequestForm } from './request-form.js';
 import { ReturnCard } from './return-card.js';
@@ -23,6 +24,7 @@ export function PurchaseView({
   const nameOf = useLocationName();
   const returnable = useReturnable(purchase);
   const returns = useReturnsOf(purchase);
+  const stream = useNewsOf(purchase);
   return (
     <Stack gap="md">
       <Group gap="sm">
@@ -40,6 +42,7 @@ export function PurchaseView({
         {returnable.data?.customerId != null && (
           <Text c="dimmed">{t('purchase.customer', { customer: returnable.data.customerId })}</Text>
         )}
+        <LiveBadge status={stream} />
       </Group>
       {deskId === null && (
         <Alert color="orange" icon={<IconBuildingStore />}>

@@ -11,7 +11,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useChosenLocation } from '../../shared/data/locations.js';
-import { useOrderNews } from '../../shared/data/order-news.js';
+import { useOrderNews } from '../../shared/data/news.js';
 import { useNow } from '../../shared/data/use-now.js';
 import { LiveBadge } from '../../shared/ui/live-badge.js';
 import { LocationPicker } from '../../shared/ui/location-picker.js';

@@ -1,6 +1,6 @@
-import { type OrderNews, ProblemError, type StreamStatus } from '#client';
+import { type OrderNews, ProblemError, type StreamOptions, type StreamStatus } from '#client';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../sign-in/session-context.js';
 import { usePageVisible } from './page-visible.js';
 import { useShelfstream } from './shelfstream.js';
@@ -17,14 +17,50 @@ export function useOrderNews(
   filter: { readonly locationId?: string | null; readonly orderId?: string },
   queryKeys: readonly QueryKey[],
   matters?: (news: OrderNews) => boolean,
-  everyMs = READ_AGAIN_MS,
+  everyMs?: number,
 ): StreamStatus {
   const { orderStream } = useShelfstream();
+  const { locationId, orderId } = filter;
+  const open = useCallback(
+    (options: StreamOptions) =>
+      orderStream({
+        ...(locationId == null ? {} : { locationId }),
+        ...(orderId === undefined ? {} : { orderId }),
+        ...options,
+      }),
+    [locationId, orderId, orderStream],
+  );
+  return useNews(open, queryKeys, matters, everyMs);
+}
+
+/** Likewise when something happened to the returns of an order, or of receipts of a number. */
+export function useReturnNews(
+  { orderId, saleId }: { readonly orderId?: string; readonly saleId?: string },
+  queryKeys: readonly QueryKey[],
+): StreamStatus {
+  const { returnStream } = useShelfstream();
+  const open = useCallback(
+    (options: StreamOptions) =>
+      returnStream({
+        ...(orderId === undefined ? {} : { orderId }),
+        ...(saleId === undefined ? {} : { saleId }),
+        ...options,
+      }),
+    [orderId, returnStream, saleId],
+  );
+  return useNews(open, queryKeys);
+}
+
+function useNews<N>(
+  open: (options: StreamOptions) => AsyncIterable<N>,
+  queryKeys: readonly QueryKey[],
+  matters?: (news: N) => boolean,
+  everyMs = READ_AGAIN_MS,
+): StreamStatus {
   const queries = useQueryClient();
   const session = useSession();
   const visible = usePageVisible();
   const [status, setStatus] = useState<StreamStatus>('connecting');
-  const { locationId, orderId } = filter;
   const keys = JSON.stringify(queryKeys);
 
   useEffect(() => {
@@ -37,9 +73,7 @@ export function useOrderNews(
     };
     const soon = () => (timer ??= setTimeout(readAgain, everyMs));
     const listen = async () => {
-      const stream = orderStream({
-        ...(locationId == null ? {} : { locationId }),
-        ...(orderId === undefined ? {} : { orderId }),
+      const stream = open({
         signal: stop.signal,
         onStatus: (now) => {
           if (stop.signal.aborted) return;
@@ -59,6 +93,6 @@ export function useOrderNews(
       stop.abort();
       clearTimeout(timer);
     };
-  }, [everyMs, keys, locationId, matters, orderId, orderStream, queries, session, visible]);
+  }, [everyMs, keys, matters, open, queries, session, visible]);
   return status;
 }

@@ -3,7 +3,7 @@ import { IconCircleX, IconTruck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useLocations } from '../../shared/data/locations.js';
-import { useOrderNews } from '../../shared/data/order-news.js';
+import { useOrderNews } from '../../shared/data/news.js';
 import { useFormats } from '../../shared/i18n/formats.js';
 import { Card } from '../../shared/ui/card.js';
 import { LiveBadge } from '../../shared/ui/live-badge.js';
