@@ -45,7 +45,7 @@ class LiveView implements View {
   }
 
   begin(tally: Tally): void {
-    this.timer = setInterval(() => this.draw(figures(tally)), LIVE_EVERY_MS);
+    this.timer = setInterval(() => this.draw(figures(tally, this.width)), LIVE_EVERY_MS);
   }
 
   end(): void {
@@ -53,11 +53,15 @@ class LiveView implements View {
     this.draw([]);
   }
 
+  /** What fits into a line that the terminal does not wrap. */
+  private get width(): number {
+    return (this.out.columns ?? 80) - 1;
+  }
+
   /** Over what was drawn before; a line that would wrap is cut, for it could not be drawn over. */
   private draw(lines: readonly string[]): void {
-    const width = this.out.columns ?? 80;
     const up = this.drawn === 0 ? '' : `\u001b[${this.drawn}A`;
-    this.out.write(`${up}\u001b[0J${lines.map((line) => `${line.slice(0, width - 1)}\n`).join('')}`);
+    this.out.write(`${up}\u001b[0J${lines.map((line) => `${line.slice(0, this.width)}\n`).join('')}`);
     this.drawn = lines.length;
   }
 }
@@ -79,17 +83,16 @@ function plainLine(tally: Tally): string {
   ].join(', ');
 }
 
-/** All of it, as lines of a table. */
-export function figures(tally: Tally): string[] {
+/** All of it, as lines of a table, none wider than that. */
+export function figures(tally: Tally, width: number): string[] {
   const { levels, onHand, oversold } = tally.stock;
-  const row = (name: string, ...cells: string[]) =>
-    `  ${name.padEnd(11)} ${cells.filter(Boolean).join('   ')}`;
+  const row = (name: string, ...cells: string[]) => rowOf(name, cells.filter(Boolean), width);
   const listed = (map: ReadonlyMap<string, number>) =>
     [...map].filter(([, n]) => n > 0).map(([name, n]) => `${name.replaceAll('_', ' ')} ${count(n)}`);
   const of = (what: Parameters<Tally['of']>[0], name: string) => `${count(tally.of(what))} ${name}`;
   const latencies = MEASURED.flatMap((what) => {
     const latency = tally.latency(what);
-    return latency === undefined ? [] : [`${what} ${ms(latency.p50)} / ${ms(latency.p99)}`];
+    return latency === undefined ? [] : [`${what} ${ms(latency.p50)} / ${ms(latency.p99)} ms`];
   });
   return [
     row('time', duration(seconds(tally))),
@@ -121,10 +124,25 @@ export function figures(tally: Tally): string[] {
       of('shortPicks', 'short picks'),
       of('rejections', 'rejections'),
     ),
-    row('p50 / p99', latencies.length === 0 ? '' : `${latencies.join('   ')} ms`),
+    row('p50 / p99', ...latencies),
     row('refusals', ...(tally.refusals.size === 0 ? ['none'] : listed(tally.refusals))),
     row('network', of('retries', 'calls tried again'), of('noAnswer', 'without an answer')),
-  ];
+  ].flat();
+}
+
+const NAME_WIDTH = 14;
+
+/** A row of the table; cells that do not fit go on below. */
+function rowOf(name: string, cells: readonly string[], width: number): string[] {
+  const lines = [''];
+  for (const cell of cells) {
+    const line = lines.at(-1)!;
+    if (line === '') lines[lines.length - 1] = cell;
+    else if (NAME_WIDTH + line.length + 3 + cell.length <= width)
+      lines[lines.length - 1] = `${line}   ${cell}`;
+    else lines.push(cell);
+  }
+  return lines.map((line, i) => `  ${(i === 0 ? name : '').padEnd(NAME_WIDTH - 2)}${line}`);
 }
 
 const refusals = (tally: Tally): number => [...tally.refusals.values()].reduce((sum, n) => sum + n, 0);

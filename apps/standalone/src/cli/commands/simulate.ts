@@ -43,7 +43,7 @@ export function addSimulate(program: Command): void {
       const stop = untilInterrupted('Closing the stores (once more ends it at once).');
       const { duration: durationMs, kafka, ...rest } = options;
       const tally = await simulate({ ...rest, durationMs, brokers: kafka }, openView(), stop);
-      console.log(figures(tally).join('\n'));
+      console.log(figures(tally, process.stdout.columns ?? 140).join('\n'));
       process.exitCode = ExitCode.Done;
     });
 }
