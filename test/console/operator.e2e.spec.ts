@@ -101,6 +101,28 @@ describe('In front of the console', () => {
     await clerk.page.getByRole('region', { name: 'Ledger' }).getByText('Sale').first().waitFor();
   });
 
+  it('a store with more than one stream carries shows what sold last there, and finds the rest', async () => {
+    const { sku, store } = await shelf(9, { name: 'Lamp, small' });
+    const rest = Array.from({ length: 1_000 }, (_, i) => ({ sku: uniqueId('many'), name: `Screw ${i}` }));
+    const occurredAt = new Date(Date.now() - 1_000).toISOString();
+    await retailer.ask('POST', '/inventory/v1/items/batch', { items: rest });
+    const opening = { type: 'opening', locationId: store, quantity: 3, occurredAt };
+    const movements = rest.map((item) => ({ ...opening, movementId: item.sku, sku: item.sku }));
+    await retailer.ask('POST', '/inventory/v1/movements', { movements });
+    await sell(store, sku, 1);
+    const clerk = await visit({ locationId: store });
+    await clerk.goTo('/console/stock');
+    await clerk.sees('1 item, sold last here. Search for others.');
+    const row = (name: string) => clerk.page.getByRole('row').filter({ hasText: name });
+    await row('Lamp, small').getByText('8', { exact: true }).first().waitFor();
+    await clerk.page.getByRole('searchbox').fill('Screw 99');
+    await row('Screw 999').waitFor();
+    await sell(store, rest[999]!.sku, 1);
+    await row('Screw 999').getByText('-1', { exact: true }).waitFor();
+    // 99, 199 ... 999, and 990 ... 998, below the head of the table.
+    expect(await clerk.page.getByRole('row').count()).toBe(1 + 19);
+  });
+
   it('an order is found by its id, tells why it comes from there, and is cancelled after a question', async () => {
     const { sku, store } = await shelf(5);
     await retailer.ordersKnow(store, sku);

@@ -1,6 +1,6 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useItem } from '../../shared/data/items.js';
@@ -23,8 +23,10 @@ export default function ItemPage() {
   const { sku = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const locationId = params.get('location');
-  const choose = (chosen: string | null) =>
-    setParams(chosen === null ? {} : { location: chosen }, { replace: true });
+  const choose = useCallback(
+    (chosen: string | null) => setParams(chosen === null ? {} : { location: chosen }, { replace: true }),
+    [setParams],
+  );
   const item = useItem(sku);
   const filter = useMemo(() => ({ skus: [sku] }), [sku]);
   const { levels, list, status, error } = useLevels(filter);

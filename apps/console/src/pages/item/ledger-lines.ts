@@ -14,6 +14,8 @@ export function useLedger(sku: string, locationId: string | null, limit: number,
   return useInfiniteQuery({
     queryKey: ['ledger', sku, locationId, limit, since],
     placeholderData: (before) => before,
+    // A busy item leaves many of these behind.
+    gcTime: 10_000,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }: MovementPage) => nextCursor ?? undefined,
     queryFn: ({ pageParam: cursor, signal }): Promise<MovementPage> =>

@@ -1,4 +1,5 @@
 import { Badge, Box, Button, Table, Text } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocationName } from '../../shared/data/locations.js';
 import { useFormats } from '../../shared/i18n/formats.js';
@@ -9,7 +10,7 @@ import { type Movement, useLedger } from './ledger-lines.js';
 const PAGE = 25;
 
 /** Every line of the ledger: what changed, why, and what was there after it. */
-export function Ledger({ sku, locationId }: { sku: string; locationId: string | null }) {
+export const Ledger = memo(function Ledger({ sku, locationId }: { sku: string; locationId: string | null }) {
   const { t } = useTranslation('item');
   const ledger = useLedger(sku, locationId, PAGE);
   return (
@@ -50,7 +51,7 @@ export function Ledger({ sku, locationId }: { sku: string; locationId: string | 
       </Answered>
     </Card>
   );
-}
+});
 
 const COLOURS: Readonly<Record<string, string>> = {
   sale: 'orange',

@@ -1,5 +1,5 @@
 import { ScrollArea, Table, UnstyledButton } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveLevel } from '../../shared/data/live-level.js';
 import { useLocationName } from '../../shared/data/locations.js';
@@ -22,7 +22,6 @@ export function LevelsTable({
   onSelect: (locationId: string | null) => void;
 }) {
   const { t } = useTranslation('item');
-  const { number } = useFormats();
   const nameOf = useLocationName();
   const sorted = useMemo(
     () => levels.toSorted((a, b) => b.available - a.available || (a.locationId < b.locationId ? -1 : 1)),
@@ -47,38 +46,58 @@ export function LevelsTable({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {sorted.map((level) => {
-            const isSelected = level.locationId === selected;
-            return (
-              <Table.Tr
-                key={level.locationId}
-                data-selected={isSelected || undefined}
-                className={classes.row!}
-              >
-                <Table.Td>
-                  <UnstyledButton
-                    className={classes.name!}
-                    aria-pressed={isSelected}
-                    onClick={() => onSelect(isSelected ? null : level.locationId)}
-                  >
-                    {nameOf(level.locationId)}
-                  </UnstyledButton>
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Figure value={level.available} change={level.change} of="available" />
-                </Table.Td>
-                <Table.Td ta="right">{number(level.onHand)}</Table.Td>
-                <Table.Td ta="right" visibleFrom="xl">
-                  {number(level.committed)}
-                </Table.Td>
-                <Table.Td visibleFrom="xs">
-                  <StockBadge status={stockStatus(level.available, lowStockThreshold)} />
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
+          {sorted.map((level) => (
+            <Row
+              key={level.locationId}
+              level={level}
+              name={nameOf(level.locationId)}
+              lowStockThreshold={lowStockThreshold}
+              isSelected={level.locationId === selected}
+              onSelect={onSelect}
+            />
+          ))}
         </Table.Tbody>
       </Table>
     </ScrollArea>
   );
 }
+
+/** Drawn anew when its own level changes, and not with every other. */
+const Row = memo(function Row({
+  level,
+  name,
+  lowStockThreshold,
+  isSelected,
+  onSelect,
+}: {
+  level: LiveLevel;
+  name: string;
+  lowStockThreshold: number | null;
+  isSelected: boolean;
+  onSelect: (locationId: string | null) => void;
+}) {
+  const { number } = useFormats();
+  return (
+    <Table.Tr data-selected={isSelected || undefined} className={classes.row!}>
+      <Table.Td>
+        <UnstyledButton
+          className={classes.name!}
+          aria-pressed={isSelected}
+          onClick={() => onSelect(isSelected ? null : level.locationId)}
+        >
+          {name}
+        </UnstyledButton>
+      </Table.Td>
+      <Table.Td ta="right">
+        <Figure value={level.available} change={level.change} of="available" />
+      </Table.Td>
+      <Table.Td ta="right">{number(level.onHand)}</Table.Td>
+      <Table.Td ta="right" visibleFrom="xl">
+        {number(level.committed)}
+      </Table.Td>
+      <Table.Td visibleFrom="xs">
+        <StockBadge status={stockStatus(level.available, lowStockThreshold)} />
+      </Table.Td>
+    </Table.Tr>
+  );
+});

@@ -1,6 +1,7 @@
 import { AreaChart } from '@mantine/charts';
 import { SegmentedControl, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useThrottledValue } from '@mantine/hooks';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveLevel } from '../../shared/data/live-level.js';
 import { useFormats } from '../../shared/i18n/formats.js';
@@ -12,16 +13,21 @@ import { busySpan, onHandOverTime, type Span, SPANS } from './on-hand-over-time.
 /** How many lines of the ledger the curve looks back. */
 const LOOKS_BACK = 500;
 
+/** The curve is drawn anew this often at most, in milliseconds: it is no clock, and costs a reading of the ledger. */
+const DRAWN_EVERY_MS = 2_000;
+
+interface Shown {
+  readonly sku: string;
+  readonly locationId: string | null;
+  readonly levels: readonly LiveLevel[];
+}
+
 /** What was on hand over time, of one place or of all together, from the ledger. */
-export function OnHandChart({
-  sku,
-  locationId,
-  levels,
-}: {
-  sku: string;
-  locationId: string | null;
-  levels: readonly LiveLevel[];
-}) {
+export function OnHandChart({ levels, ...of }: Shown) {
+  return <Curve {...of} levels={useThrottledValue(levels, DRAWN_EVERY_MS)} />;
+}
+
+const Curve = memo(function Curve({ sku, locationId, levels }: Shown) {
   const { t } = useTranslation('item');
   const { dateTime, day, time, number } = useFormats();
   const shown = levels.filter((level) => locationId === null || level.locationId === locationId);
@@ -91,4 +97,4 @@ export function OnHandChart({
       </Answered>
     </Card>
   );
-}
+});

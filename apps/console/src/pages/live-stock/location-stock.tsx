@@ -1,19 +1,16 @@
-import { Box, Button, Group, Select, Table, Text } from '@mantine/core';
+import { Box, Button, Group, Select, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Item, useItems } from '../../shared/data/items.js';
 import type { LiveLevel } from '../../shared/data/live-level.js';
 import { useLevels } from '../../shared/data/levels.js';
-import { stockStatus } from '../../shared/data/stock-status.js';
-import { useNow } from '../../shared/data/use-now.js';
-import { useFormats } from '../../shared/i18n/formats.js';
 import { Card } from '../../shared/ui/card.js';
-import { Figure } from '../../shared/ui/figure.js';
 import { LiveBadge } from '../../shared/ui/live-badge.js';
 import { Empty, Failure, Loading } from '../../shared/ui/states.js';
-import { StockBadge } from '../../shared/ui/stock-badge.js';
-import { ItemLink } from './item-link.js';
+import { LevelRows } from './level-rows.js';
 import { matches } from './matches.js';
+import { isTooWide } from './widest-levels.js';
+import { WideLocationStock } from './wide-location-stock.js';
 
 const PAGE = 50;
 
@@ -34,6 +31,7 @@ export function LocationStock({ locationId, words }: { locationId: string; words
         .sort((a, b) => compare(order, a, b, items)),
     [list, items, words, order],
   );
+  if (isTooWide(error)) return <WideLocationStock locationId={locationId} words={words} />;
   if (error !== null) return <Failure error={error} />;
   if (levels === undefined) return <Loading rows={10} />;
   return (
@@ -62,7 +60,7 @@ export function LocationStock({ locationId, words }: { locationId: string; words
         <Empty title={t('nothing')}>{t('nothingHint')}</Empty>
       ) : (
         <>
-          <Rows levels={found.slice(0, shown)} items={items} />
+          <LevelRows levels={found.slice(0, shown)} items={items} />
           {found.length > shown && (
             <Box p="md" ta="center">
               <Button variant="default" onClick={() => setShown(shown + PAGE)}>
@@ -73,67 +71,6 @@ export function LocationStock({ locationId, words }: { locationId: string; words
         </>
       )}
     </Card>
-  );
-}
-
-function Rows({ levels, items }: { levels: readonly LiveLevel[]; items: ReadonlyMap<string, Item> }) {
-  const { t } = useTranslation('live-stock');
-  const { number, fromNow } = useFormats();
-  const now = useNow(15_000);
-  return (
-    <Table highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('item')}</Table.Th>
-          <Table.Th ta="right">{t('available')}</Table.Th>
-          <Table.Th ta="right" visibleFrom="sm">
-            {t('onHand')}
-          </Table.Th>
-          <Table.Th ta="right" visibleFrom="md">
-            {t('reserved')}
-          </Table.Th>
-          <Table.Th ta="right" visibleFrom="md">
-            {t('committed')}
-          </Table.Th>
-          <Table.Th visibleFrom="xs">{t('status')}</Table.Th>
-          <Table.Th ta="right" visibleFrom="sm">
-            {t('changed')}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {levels.map((level) => {
-          const item = items.get(level.sku);
-          return (
-            <Table.Tr key={level.sku}>
-              <Table.Td>
-                <ItemLink sku={level.sku} item={item} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <Figure value={level.available} change={level.change} of="available" />
-              </Table.Td>
-              <Table.Td ta="right" visibleFrom="sm">
-                {number(level.onHand)}
-              </Table.Td>
-              <Table.Td ta="right" visibleFrom="md">
-                {number(level.reserved)}
-              </Table.Td>
-              <Table.Td ta="right" visibleFrom="md">
-                {number(level.committed)}
-              </Table.Td>
-              <Table.Td visibleFrom="xs">
-                <StockBadge status={stockStatus(level.available, item?.lowStockThreshold ?? null)} />
-              </Table.Td>
-              <Table.Td ta="right" visibleFrom="sm">
-                <Text size="sm" c="dimmed">
-                  {fromNow(level.updatedAt, now)}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </Table>
   );
 }
 

@@ -21,7 +21,7 @@ export interface Levels {
 }
 
 /** Changes are shown together this often, in milliseconds: a busy shop changes faster than anybody reads. */
-const SHOWN_EVERY_MS = 100;
+const SHOWN_EVERY_MS = 250;
 
 /**
  * The levels of the filter as they are and as they change, from the live stream. With an empty list in the filter, or
@@ -36,7 +36,7 @@ export function useLevels(filter: LevelFilter, enabled = true): Levels {
   const queryKey = useMemo(() => JSON.parse(key) as unknown[], [key]);
   const wanted = enabled && filter.skus?.length !== 0 && filter.locationIds?.length !== 0;
   const [status, setStatus] = useState<StreamStatus>('connecting');
-  const [error, setError] = useState<Error | null>(null);
+  const [failed, setFailed] = useState<{ key: string; error: Error } | null>(null);
   const { data: levels } = useQuery<LiveLevels>({ queryKey, enabled: false, staleTime: Infinity });
 
   useEffect(() => {
@@ -69,18 +69,19 @@ export function useLevels(filter: LevelFilter, enabled = true): Levels {
         later();
       }
     };
-    setError(null);
+    setFailed(null);
     listen().catch((failure: unknown) => {
       if (stop.signal.aborted) return;
       if (failure instanceof ProblemError && failure.status === 401) session.refused();
-      setError(failure as Error);
+      setFailed({ key, error: failure as Error });
     });
     return () => {
       stop.abort();
       clearTimeout(timer);
     };
-  }, [levelStream, queries, queryKey, session, visible, wanted]);
+  }, [key, levelStream, queries, queryKey, session, visible, wanted]);
 
   const list = useMemo(() => [...(levels?.values() ?? [])], [levels]);
-  return { levels, list, status, error };
+  // What befell another filter is no failure of this one.
+  return { levels, list, status, error: failed?.key === key ? failed.error : null };
 }

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Numbers and moments as the language writes them. */
@@ -64,8 +63,13 @@ export function formatsOf(language: string): Formats {
   };
 }
 
+/** Made once for a language: every figure on a page asks for them. */
+const made = new Map<string, Formats>();
+
 /** The formats of the chosen language. */
 export function useFormats(): Formats {
-  const { i18n } = useTranslation();
-  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+  const { language } = useTranslation().i18n;
+  let formats = made.get(language);
+  if (formats === undefined) made.set(language, (formats = formatsOf(language)));
+  return formats;
 }
