@@ -1,11 +1,14 @@
-// What `npm run mutation` runs against each mutant: the pure specs of one app's domain.
+// What `npm run mutation` runs against each mutant: the pure specs of one app's domain, gathered into one file.
+import { join } from 'node:path';
 import config from './jest.config.js';
-
-const app = process.env.MUTATION_APP ?? 'inventory';
 
 export default {
   ...config,
-  roots: [`<rootDir>/apps/${app}/src/domain`],
-  testMatch: ['**/*.unit.spec.ts'],
-  reporters: ['default'],
+  roots: [`<rootDir>/apps/${process.env.MUTATION_APP}/src`],
+  testMatch: ['**/every.mutation.spec.ts'],
+  testEnvironment: join(import.meta.dirname, 'test/mutation/bailing-environment.js'),
+  globalSetup: undefined,
+  globalTeardown: undefined,
+  reporters: [],
+  moduleNameMapper: { ...config.moduleNameMapper, '^fast-check$': '<rootDir>/test/mutation/few-runs.js' },
 };

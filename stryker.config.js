@@ -1,18 +1,20 @@
-// One run of `npm run mutation` is about the domain of one app, which scripts/mutation.mjs names.
-const app = process.env.MUTATION_APP ?? 'inventory';
+// One run is about the domain of one app, or one part of it, which scripts/mutation.mjs names.
+const { MUTATION_APP: app, MUTATION_PART: part = '', MUTATION_CONCURRENCY: concurrency = '1' } = process.env;
 
 export default {
-  mutate: [`apps/${app}/src/domain/**/*.ts`, '!**/*.spec.ts'],
+  mutate: [`apps/${app}/src/domain/${part === '' ? '**/*' : part}.ts`, '!**/*.spec.ts'],
+  buildCommand: 'node test/mutation/gather-specs.js',
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   jest: { configFile: 'jest.mutation.config.js', enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
-  concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
-  timeoutMS: 20_000,
+  concurrency: Number(concurrency),
+  timeoutMS: 10_000,
   // A mutant that matters only when a module is loaded would cost a whole run of the specs.
   ignoreStatic: true,
   ignorePatterns: [
     'dist',
+    '.stryker',
     '.shelfstream',
     'coverage',
     'k8s',
@@ -20,9 +22,7 @@ export default {
     'apps/console',
     'apps/standalone/sample',
   ],
-  incremental: true,
-  incrementalFile: `.stryker/${app}.json`,
-  tempDirName: '.stryker/sandbox',
+  tempDirName: `.stryker/${app}`,
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { logTests: false, allowColor: false },
   jsonReporter: { fileName: `.stryker/${app}.report.json` },
