@@ -46,6 +46,22 @@ describe('Money', () => {
     ]);
   });
 
+  it.each(['', 'ten', '10.', '.5', '1e3', 'USD 10', '10 USD', '1.5 off', '1.2.3'])(
+    'is never guessed at: "%s" is none',
+    (text) => {
+      expect(() => minorUnits(text, 2)).toThrow('Not a decimal');
+    },
+  );
+
+  it('is exact to a millionth, and what is finer is left out', () => {
+    expect(sameAmount('0.0000019', '0.000001')).toBe(true);
+    expect(sameAmount('0.000002', '0.000001')).toBe(false);
+  });
+
+  it('that a till gave as text is taken as it is', () => {
+    expect(['12.500', '1.00'].map(plainDecimal)).toEqual(['12.500', '1.00']);
+  });
+
   it('of a line is its amount, which wins over price by quantity; without either nobody knows', () => {
     expect(lineAmount({ amount: '9.99', unitPrice: '5.00', quantity: 2 })).toBe('9.99');
     expect(lineAmount({ unitPrice: 0.1, quantity: 3 })).toBe('0.300000');
