@@ -22,9 +22,9 @@ export default {
     'apps/console',
     'apps/standalone/sample',
   ],
-  tempDirName: `.stryker/${app}`,
+  tempDirName: process.env.MUTATION_SANDBOX ?? `.stryker/${app}`,
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { logTests: false, allowColor: false },
-  jsonReporter: { fileName: `.stryker/${app}.report.json` },
+  jsonReporter: { fileName: process.env.MUTATION_REPORT ?? `.stryker/${app}.report.json` },
   thresholds: { high: 90, low: 85, break: null },
 };

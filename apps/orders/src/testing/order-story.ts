@@ -106,6 +106,12 @@ export const asked = ({ requests }: Pick<Decision, 'requests'>): string[] => req
 /** The facts that were told, by name. */
 export const told = ({ facts }: Pick<Decision, 'facts'>): string[] => facts.map(({ fact }) => fact);
 
+/** What the order's history says of it, for a person. */
+export const noted = ({ notes }: Pick<Decision, 'notes'>): string[] =>
+  notes.map(
+    ({ what, detail, locationId }) => `${what}${locationId === null ? '' : ` at ${locationId}`}: ${detail}`,
+  );
+
 /** The tasks that are open, short: `put_away 2 mug at mall (cancelled)`. */
 export const openTasks = ({ tasks }: OrderState): string[] =>
   tasks
