@@ -1,6 +1,11 @@
 import { decide, type OrderCommand } from '../domain/order/decide.js';
 import type { Decision, StockRequest } from '../domain/order/facts.js';
-import type { FulfillmentState, OrderState, UnitsOfLine } from '../domain/order/order.js';
+import {
+  type FulfillmentState,
+  type OrderState,
+  stockUnits,
+  type UnitsOfLine,
+} from '../domain/order/order.js';
 import { place, type PlaceOrder } from '../domain/order/place.js';
 import type { StoreStep } from '../domain/order/steps.js';
 import { chosen, NOW, pickupOrder, RULES } from './orders.js';
@@ -95,8 +100,12 @@ export class OrderStory {
   /** The ledger promises what was asked for last. */
   promised(): Decision {
     const { reservationId, lines, place: at } = this.order.reservations.at(-1)!;
-    const units = lines.map(({ sku, quantity }) => ({ sku, locationId: at!.locationId, quantity }));
-    return this.when({ type: 'committed', reservationId, lines: units, plan: null });
+    return this.when({
+      type: 'committed',
+      reservationId,
+      lines: stockUnits(at!.locationId, lines),
+      plan: null,
+    });
   }
 }
 

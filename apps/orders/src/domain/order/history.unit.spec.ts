@@ -174,6 +174,31 @@ describe('The history of an order tells a person', () => {
       ['left_without_promise at mall: Goods left that the ledger held no promise for; a count is raised.'],
     ],
     [
+      'that a till took what was promised',
+      () => atRisk(OrderStory.allocated(), 1),
+      ['oversold at mall: A till took 1 unit of mug that were promised.'],
+    ],
+    [
+      'that the stock ledger has not answered',
+      () => asking().after(RULES.answerTimeoutMs),
+      ['asked_again: The stock ledger has not answered yet; it is asked again.'],
+    ],
+    [
+      'that the customer is reminded',
+      () => OrderStory.ready().after(RULES.pickupHoldMs - RULES.pickupReminderMs),
+      ['pickup_reminder_due at mall: The customer is reminded.'],
+    ],
+    [
+      'that nobody collected it',
+      () => OrderStory.ready().after(RULES.pickupHoldMs),
+      ['pickup_expired at mall: Nobody collected it in time.'],
+    ],
+    [
+      'that it is late',
+      () => OrderStory.inTransit().after(RULES.transitAttentionMs),
+      ['overdue at mall: It is late; a person is asked to look.'],
+    ],
+    [
       'that it was cancelled',
       () => new OrderStory().when({ type: 'cancel' }),
       ['cancelled: The rest of the order was cancelled.'],
