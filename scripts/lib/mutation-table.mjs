@@ -8,6 +8,9 @@ const HEAD = [
   '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
 ];
 
+/** Where a run over one app leaves every mutant and what became of it. */
+export const reportOf = (app) => inRoot('.stryker', `${app}.report.json`);
+
 /** Puts what a whole run over one app came to into its row of the table in docs/reliability.md. */
 export function recordScore(app) {
   const file = inRoot('docs', 'reliability.md');
@@ -23,7 +26,7 @@ export function recordScore(app) {
 
 /** A mutant that makes a spec run for ever is noticed as one that makes it fail. Static mutants are not counted. */
 function rowOf(app) {
-  const report = JSON.parse(readFileSync(inRoot('.stryker', `${app}.report.json`), 'utf8'));
+  const report = JSON.parse(readFileSync(reportOf(app), 'utf8'));
   const statuses = Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const count = (...wanted) => statuses.filter((status) => wanted.includes(status)).length;
   const [noticed, survived, unrun] = [count('Killed', 'Timeout'), count('Survived'), count('NoCoverage')];

@@ -1,4 +1,5 @@
 import { messagesOf, overtakenBy } from './messages.js';
+import { isTemplate } from './templates.js';
 
 const fulfillment = {
   customerId: 'c-1',
@@ -39,6 +40,24 @@ describe('What an event has to tell', () => {
         `${template} to ${audience.kind === 'customer' ? audience.customerId : audience.locationId}`,
     );
     expect(told).toEqual(expected);
+  });
+
+  it('is for a customer, who may be told later that it is over, or for a store', () => {
+    expect(messagesOf({ type: 'orders.fulfillment-ready-for-pickup.v1', data: fulfillment })).toEqual([
+      { template: 'ready_for_pickup', audience: { kind: 'customer', customerId: 'c-1' }, about: 'f-1' },
+    ]);
+    expect(messagesOf({ type: 'inventory.oversold.v1', data: { locationId: 's-1' } })).toEqual([
+      { template: 'oversold', audience: { kind: 'store', locationId: 's-1' }, about: null },
+    ]);
+  });
+
+  it('is written by a template that there is', () => {
+    expect(['ready_for_pickup', 'oversold', 'greeting', ''].map(isTemplate)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is not to come any more once a pickup is over', () => {

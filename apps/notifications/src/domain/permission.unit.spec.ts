@@ -66,6 +66,15 @@ describe('Whether a customer may be told', () => {
       expect(mayTell(again, asked).kind).toBe('send');
     });
 
+    it('is so when they took it back and asked at the same moment: the asking counts', () => {
+      const same = { ...ADA, backInStockWithdrawnAt: asked.askedAt };
+      expect(mayTell(same, asked).kind).toBe('send');
+    });
+
+    it('is not so when they neither asked nor agreed', () => {
+      expect(mayTell(ADA, { ...asked, askedAt: null })).toEqual({ kind: 'suppress', reason: 'no_consent' });
+    });
+
     it('does not hang on messages about orders', () => {
       expect(mayTell({ ...ADA, consents: [] }, asked).kind).toBe('send');
     });

@@ -26,7 +26,7 @@ function instantOf(day: DateTime, time: string, pass: 'first' | 'last'): number 
   const [hour, minute] = time.split(':').map(Number) as [number, number];
   const shown = DateTime.fromObject(
     { year: day.year, month: day.month, day: day.day, hour, minute },
-    { zone: day.zoneName ?? 'UTC' },
+    { zone: day.zone },
   );
   if (shown.hour !== hour || shown.minute !== minute) return changeBefore(shown);
   const passes = shown.getPossibleOffsets().map((possible) => possible.toMillis());

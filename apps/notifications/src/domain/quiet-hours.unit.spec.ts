@@ -53,6 +53,24 @@ describe('Quiet hours', () => {
     expect(quietUntil(secondPass, hours)).toBeUndefined();
   });
 
+  it('begin with the first pass of the hour that is repeated', () => {
+    const hours = { from: '01:30', to: '03:00', timeZone: 'America/New_York' };
+    expect(quietUntil(new Date('2026-11-01T05:29:00Z'), hours)).toBeUndefined();
+    expect(quietUntil(new Date('2026-11-01T05:45:00Z'), hours)).toEqual(new Date('2026-11-01T08:00:00Z'));
+  });
+
+  it('are none when they begin and end at the same time, even in the hour that is repeated', () => {
+    const hours = { from: '01:30', to: '01:30', timeZone: 'America/New_York' };
+    expect(quietUntil(new Date('2026-11-01T05:45:00Z'), hours)).toBeUndefined();
+  });
+
+  it('end at the change where the clock is put forward by half an hour', () => {
+    // Lord Howe Island, 4 October 2026: 02:00 becomes 02:30.
+    expect(until('2026-10-04T01:00', 'Australia/Lord_Howe', '22:00', '02:15')).toBe(
+      '2026-10-04T02:30:00+11:00',
+    );
+  });
+
   it('are ten hours of the clock, nine of time, in the night that is an hour short', () => {
     const end = quietUntil(at('2026-03-07T22:00', 'America/New_York'), {
       from: '22:00',

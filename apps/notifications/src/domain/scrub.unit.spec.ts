@@ -13,12 +13,15 @@ describe('What is kept of a failure', () => {
 
   it('never names the person', () => {
     expect(scrub('No mailbox for Ada Lovelace', ['Ada Lovelace', null, ''])).toBe('No mailbox for […]');
+    expect(scrub('null is undefined here', [null, undefined])).toBe('null is undefined here');
   });
 
   it('is short, and one line', () => {
     const text = scrub(`first\r\nsecond ${'x'.repeat(1_000)}`, []);
     expect(text).toMatch(/^first second x+…$/);
     expect(text).toHaveLength(300);
+    expect(scrub('y'.repeat(300), [])).toBe('y'.repeat(300));
+    expect(scrub(' \n refused \t ', [])).toBe('refused');
   });
 });
 
@@ -30,6 +33,9 @@ describe('An endpoint', () => {
     [['returns.*', 'orders.order-allocated.v1'], false],
     [['order.*'], false],
     [['orders.order-placed'], false],
+    [['orders.order-placed.v'], false],
+    [['*.*'], false],
+    [['returns.*', 'orders.*'], true],
   ])('with %j gets orders.order-placed.v1: %s', (eventTypes, expected) => {
     expect(wants(eventTypes, 'orders.order-placed.v1')).toBe(expected);
   });
