@@ -12,6 +12,7 @@ import { importFile } from './rows/import-file.js';
 import { ingest, ingestLongLedger, ingestManyLevels } from './rows/ingest.js';
 import { orderToAllocated } from './rows/order-to-allocated.js';
 import { replicas } from './rows/replicas.js';
+import { reconcile } from './rows/reconcile.js';
 import { BASKETS, HOT, reserve, SPREAD } from './rows/reserve.js';
 import { reserveOverHttp } from './rows/reserve-http.js';
 import type { BenchRow } from './report/row.js';
@@ -45,6 +46,7 @@ const BENCHES: Record<
   'ingest-2-replicas': (server, reps) => replicas(server, reps, 8_000),
   'ingest-1m-levels': (server, reps) => ingestManyLevels(server, reps, 4_000),
   'ingest-10m-ledger': (server, reps) => ingestLongLedger(server, reps, 4_000),
+  reconcile: (server, reps) => reconcile(server, reps),
   'standalone-memory': () => standaloneMemory((line) => console.error(line)),
 };
 
