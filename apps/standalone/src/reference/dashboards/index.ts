@@ -351,6 +351,10 @@ const MESSAGING: Dashboard = {
           unit: 's',
           queries: [quantiles('shelfstream_consumer_batch_duration_seconds', 'group')[2]!],
         },
+        {
+          title: 'For other cells, per second',
+          queries: [[perSecond('shelfstream_cell_messages_passed_over_total', 'group')]],
+        },
       ],
     },
     {
