@@ -363,7 +363,7 @@ export interface paths {
         };
         /**
          * What can be promised of SKUs, and where
-         * @description Up to 100 SKUs. Places that have the SKU in their book come nearest first when `near` is given, else by id; those without coordinates come last, and are left out when `radiusKm` is given. `method` leaves out places that cannot do it. `pickupPromise` is the earliest moment at which an order placed now can be picked up.
+         * @description Up to 100 SKUs. Places that have the SKU in their book come nearest first when `near` is given, else by id; those without coordinates come last, and are left out when `radiusKm` is given. `method` leaves out places that cannot do it. `pickupPromise` is the earliest moment at which an order placed now can be picked up. Where stock is parted into cells, of the places of this cell.
          */
         get: operations["ShowAvailabilityController_find"];
         put?: never;
