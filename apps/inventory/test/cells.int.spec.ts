@@ -155,3 +155,49 @@ describe('The inventory service of one cell', () => {
     expect(own?.name).toBe('north');
   });
 });
+
+describe('A system that runs, and becomes the default cell', () => {
+  it('reads its topics anew in the groups of the cell, and enters nothing twice', async () => {
+    const before = await RunningInventory.start();
+    try {
+      await before.stock('N-1', { milk: 10 });
+      const sale = {
+        saleId: 'sale-1',
+        locationId: 'N-1',
+        occurredAt: new Date().toISOString(),
+        lines: [{ lineId: '1', sku: 'milk', quantity: 1 }],
+      };
+      await before.transport.publish([
+        { topic: 'pos.sales.v1', key: 'N-1', headers: {}, value: JSON.stringify(sale) },
+        requestMessage(ReserveRequested, {
+          reservationId: 'r-1',
+          reference: 'order-1',
+          lines: [{ sku: 'milk', locationId: 'N-1', quantity: 2 }],
+        }),
+      ]);
+      const figures = { onHand: 9, committed: 2, sequence: 3 };
+      await eventually(async () => expect(await before.level('N-1', 'milk')).toMatchObject(figures));
+
+      const north = await before.replica(new Cells(PLAN, 'north'));
+      try {
+        for (const [group, topic] of [
+          ['inventory.record-sales.north', 'pos.sales.v1'],
+          ['inventory.serve-requests.north', 'inventory.requests.v1'],
+        ] as const) {
+          await eventually(async () => {
+            const parts = await north.transport.lag(group, topic);
+            expect(parts.reduce((sum, part) => sum + part.lag, 0)).toBe(0);
+          });
+        }
+        const { body } = await good(north.get<{ consumers: { group: string }[] }>('/operations'));
+        expect(body.consumers.map(({ group }) => group)).toContain('inventory.hear-items.north');
+        expect(await north.level('N-1', 'milk')).toMatchObject(figures);
+        expect((await good(north.get<{ items: unknown[] }>('/dead-letters'))).body.items).toEqual([]);
+      } finally {
+        await north.stop();
+      }
+    } finally {
+      await before.stop();
+    }
+  });
+});

@@ -46,12 +46,13 @@ export class RunningInventory {
     return RunningInventory.on(url, openTransport, drop, cells);
   }
 
-  /** Another replica on the same database. */
-  replica(): Promise<RunningInventory> {
+  /** Another replica on the same database; with `cells`, as one of them. */
+  replica(cells?: Cells): Promise<RunningInventory> {
     return RunningInventory.on(
       this.databaseUrl,
       (url) => new PostgresTransport({ url }),
       async () => {},
+      cells,
     );
   }
 
