@@ -6,16 +6,22 @@ import { eventually, freePort, uniqueId } from '#testing';
 import { jest } from '@jest/globals';
 import { RunningShelfstream } from '../../apps/standalone/test/running-shelfstream.js';
 import { ExampleProcess, inRepository, npm, run, succeed } from './example.js';
+import { openBrowser } from '../console/browser.js';
 import { PATIENCE, Retailer } from './retailer.js';
+import { TcpProxy } from './tcp-proxy.js';
 
 jest.setTimeout(120_000);
 
 let folder: string;
+/** Where pages of a shop of another origin are. */
+let pagesPort: number;
 let shelfstream: RunningShelfstream;
 let retailer: Retailer;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shelfstream-examples-'));
-  shelfstream = await RunningShelfstream.start(join(folder, 'data'), '--empty');
+  pagesPort = await freePort();
+  const origins = { CORS_ORIGINS: `http://localhost:${pagesPort}` };
+  shelfstream = await RunningShelfstream.startWith(origins, join(folder, 'data'), '--empty');
   retailer = new Retailer(() => shelfstream.url);
 });
 afterAll(async () => {
@@ -47,8 +53,9 @@ describe('The client, packed and installed', () => {
 
   it('gives types to those who use it, in Node and in browsers', async () => {
     const use = `
+      declare const process: { env: Record<string, string | undefined> };
       import { createShelfstream, paged, type StockLevel, type OrdersSchemas } from '@shelfstream/client';
-      const shop = createShelfstream({ baseUrl: 'http://localhost:3000', token: async () => 'key' });
+      const shop = createShelfstream({ baseUrl: 'http://localhost:3000', token: process.env['KEY'] });
       for await (const level of shop.levelStream({ skus: ['tea'] })) { const figure: number = level.available; void figure; }
       const { data, error } = await shop.orders.GET('/orders/v1/orders/{orderId}', { params: { path: { orderId: '1' } } });
       const status: OrdersSchemas['Order']['status'] | undefined = data?.status;
@@ -62,13 +69,64 @@ describe('The client, packed and installed', () => {
       await shop.orders.GET('/orders/v1/nothing');
       void [status, code];`;
     await writeFile(join(project, 'use.ts'), use);
-    const tsc = [process.execPath, inRepository('node_modules/typescript/bin/tsc'), '--noEmit', '--strict'];
+    const tsc = [
+      process.execPath,
+      inRepository('node_modules/typescript/bin/tsc'),
+      '--noEmit',
+      '--strict',
+      '--exactOptionalPropertyTypes',
+    ];
     const types = ['--types', 'node', '--typeRoots', inRepository('node_modules/@types'), '--skipLibCheck'];
     const node = ['--module', 'nodenext', '--target', 'es2022', ...types, '--allowJs', '--checkJs'];
     const browser = ['--module', 'esnext', '--moduleResolution', 'bundler', '--target', 'es2022'];
     const dom = ['--lib', 'es2022,dom,dom.iterable', '--skipDefaultLibCheck'];
     await succeed([...tsc, ...node, 'use.ts', 'main.js'], { cwd: project });
     await succeed([...tsc, ...browser, ...dom, 'use.ts'], { cwd: project });
+  });
+
+  it('works in a page of another origin, bundled by Vite, and sees what happened while it was cut off', async () => {
+    const { storeId, sku } = await shelf(9);
+    const network = await TcpProxy.open(shelfstream.port);
+    const pages = join(folder, 'pages');
+    await cp(join(project, 'node_modules'), join(pages, 'node_modules'), { recursive: true });
+    await writeFile(
+      join(pages, 'index.html'),
+      '<p id="said"></p><script type="module" src="page.js"></script>',
+    );
+    await writeFile(
+      join(pages, 'page.js'),
+      `import { createShelfstream, unwrap } from '@shelfstream/client';
+      const [baseUrl, locationId, sku] = location.hash.slice(1).split(',');
+      const shop = createShelfstream({ baseUrl });
+      const said = document.getElementById('said');
+      const lines = [{ sku, locationId, quantity: 1 }];
+      const body = { reference: 'cart-in-a-page', ttlSeconds: 600, lines };
+      const held = await unwrap(shop.inventory.POST('/inventory/v1/reservations', { body }));
+      for await (const level of shop.levelStream({ skus: [sku] })) said.textContent = held.status + ' ' + level.available;`,
+    );
+    const vite = inRepository('node_modules/vite/bin/vite.js');
+    await succeed([process.execPath, vite, 'build', '--logLevel', 'error'], { cwd: pages });
+    const where = ['--host', 'localhost', '--port', String(pagesPort), '--strictPort'];
+    const server = ExampleProcess.start([vite, 'preview', ...where], pages);
+    await server.says('Local');
+    const browser = await openBrowser();
+    try {
+      const page = await browser.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      await page.goto(`http://localhost:${pagesPort}/#${network.url},${storeId},${sku}`);
+      await page.getByText('active 8').waitFor();
+      await retailer.sell(storeId, sku, 2);
+      await page.getByText('active 6').waitFor();
+      network.cutAll();
+      await retailer.sell(storeId, sku, 3);
+      await page.getByText('active 3').waitFor();
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+      await server.end();
+      await network.close();
+    }
   });
 
   const checkOut = async (options: Record<string, string>) => {

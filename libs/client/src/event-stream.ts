@@ -8,11 +8,11 @@ export type StreamStatus = 'connecting' | 'live' | 'waiting';
 
 export interface StreamOptions {
   /** Ends the stream: the iteration is over then, with no error. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Silence after which the connection is taken for dead, in milliseconds; default 40,000. The server is heard every 15 s. */
-  readonly silenceMs?: number;
+  readonly silenceMs?: number | undefined;
   /** Told when it connects, is live, or waits for its next try. */
-  readonly onStatus?: (status: StreamStatus) => void;
+  readonly onStatus?: ((status: StreamStatus) => void) | undefined;
 }
 
 export interface Source {

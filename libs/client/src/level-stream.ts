@@ -5,9 +5,9 @@ export type LevelStreamStatus = StreamStatus;
 
 export interface LevelStreamOptions extends StreamOptions {
   /** Only these SKUs; all without it. */
-  readonly skus?: readonly string[];
+  readonly skus?: readonly string[] | undefined;
   /** Only these locations; all without it. */
-  readonly locationIds?: readonly string[];
+  readonly locationIds?: readonly string[] | undefined;
 }
 
 /**

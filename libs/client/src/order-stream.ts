@@ -27,9 +27,9 @@ export type OrderNews =
 
 export interface OrderStreamOptions extends StreamOptions {
   /** Only the fulfillments and tasks of this location, and what is collected there. */
-  readonly locationId?: string;
+  readonly locationId?: string | undefined;
   /** Only this order. */
-  readonly orderId?: string;
+  readonly orderId?: string | undefined;
 }
 
 const EVENTS = new Set(['fulfillment', 'order', 'task']);

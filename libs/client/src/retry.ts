@@ -1,13 +1,13 @@
 /** How a call that met what may pass by itself is tried again. */
 export interface RetryOptions {
   /** How long a call is tried again in all, in milliseconds; default 30,000. With 0 it is tried once. */
-  readonly patienceMs?: number;
+  readonly patienceMs?: number | undefined;
   /** The longest pause before the second try, in milliseconds; default 200. Each further one is twice as long. */
-  readonly firstPauseMs?: number;
+  readonly firstPauseMs?: number | undefined;
   /** The longest pause, in milliseconds, default 5,000, unless the server asks for another by `Retry-After`. */
-  readonly longestPauseMs?: number;
+  readonly longestPauseMs?: number | undefined;
   /** Told before each pause. */
-  readonly onRetry?: (notice: RetryNotice) => void;
+  readonly onRetry?: ((notice: RetryNotice) => void) | undefined;
 }
 
 export interface RetryNotice {

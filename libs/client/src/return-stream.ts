@@ -11,11 +11,11 @@ export interface ReturnNews {
 
 export interface ReturnStreamOptions extends StreamOptions {
   /** Only this return. */
-  readonly returnId?: string;
+  readonly returnId?: string | undefined;
   /** Only the returns of this order. */
-  readonly orderId?: string;
+  readonly orderId?: string | undefined;
   /** Only the returns of receipts of this number; `saleLocationId` of the news says whose. */
-  readonly saleId?: string;
+  readonly saleId?: string | undefined;
 }
 
 /**

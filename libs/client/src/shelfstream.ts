@@ -15,13 +15,13 @@ type Addresses =
 
 export type ShelfstreamOptions = Addresses & {
   /** An API key or an OIDC access token; or a function that gives the one of the moment, asked before each try. */
-  readonly token?: Token;
+  readonly token?: Token | undefined;
   /** Instead of the platform's `fetch`. It is given whole Requests. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
   /** How calls are tried again; `false`: not at all. */
-  readonly retry?: RetryOptions | false;
+  readonly retry?: RetryOptions | false | undefined;
   /** How long one try of a call may take, in milliseconds; default 30,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 };
 
 /**

@@ -683,11 +683,11 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            instance?: string;
+            instance?: string | undefined;
             errors?: {
                 path: string;
                 message: string;
-            }[];
+            }[] | undefined;
         } & {
             [key: string]: unknown;
         };
@@ -696,18 +696,18 @@ export interface components {
             items: number;
         };
         ItemInput: {
-            name?: string;
-            gtin?: string;
-            category?: string;
+            name?: string | undefined;
+            gtin?: string | undefined;
+            category?: string | undefined;
             /** @default each */
-            unit?: string;
-            returnWindowDays?: number;
+            unit?: string | undefined;
+            returnWindowDays?: number | undefined;
             /** @default true */
-            returnable?: boolean;
-            lowStockThreshold?: number;
+            returnable?: boolean | undefined;
+            lowStockThreshold?: number | undefined;
             attributes?: {
                 [key: string]: string;
-            };
+            } | undefined;
         };
         Item: {
             sku: components["schemas"]["Identifier"];
@@ -740,11 +740,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             kind: "store" | "warehouse";
-            latitude?: number;
-            longitude?: number;
+            latitude?: number | undefined;
+            longitude?: number | undefined;
             /** @default UTC */
-            timeZone?: string;
-            address?: string;
+            timeZone?: string | undefined;
+            address?: string | undefined;
             /**
              * @default [
              *       "pickup",
@@ -752,42 +752,42 @@ export interface components {
              *       "returns"
              *     ]
              */
-            capabilities?: ("pickup" | "ship" | "returns")[];
+            capabilities?: ("pickup" | "ship" | "returns")[] | undefined;
             /** @default 0 */
-            safetyStock?: number;
-            dailyOrderCapacity?: number;
+            safetyStock?: number | undefined;
+            dailyOrderCapacity?: number | undefined;
             openingHours?: {
                 monday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 tuesday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 wednesday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 thursday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 friday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 saturday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 sunday?: {
                     opens: string;
                     closes: string;
-                }[];
-            };
-            markdownRisk?: number;
-            handlingCost?: number;
+                }[] | undefined;
+            } | undefined;
+            markdownRisk?: number | undefined;
+            handlingCost?: number | undefined;
         };
         Location: {
             locationId: components["schemas"]["Identifier"];
@@ -805,35 +805,35 @@ export interface components {
                 monday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 tuesday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 wednesday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 thursday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 friday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 saturday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
                 sunday?: {
                     opens: string;
                     closes: string;
-                }[];
+                }[] | undefined;
             } | null;
             markdownRisk: number | null;
             handlingCost: number | null;
-            distanceKm?: number;
+            distanceKm?: number | undefined;
             createdAt: string;
             updatedAt: string;
         };
@@ -843,9 +843,9 @@ export interface components {
             locationId: components["schemas"]["Identifier"];
             /** Format: date-time */
             occurredAt: string;
-            reason?: string;
-            reference?: components["schemas"]["Identifier"];
-            expectedSequence?: number;
+            reason?: string | undefined;
+            reference?: components["schemas"]["Identifier"] | undefined;
+            expectedSequence?: number | undefined;
             /** @constant */
             type: "adjustment";
             quantity: number;
@@ -855,9 +855,9 @@ export interface components {
             locationId: components["schemas"]["Identifier"];
             /** Format: date-time */
             occurredAt: string;
-            reason?: string;
-            reference?: components["schemas"]["Identifier"];
-            expectedSequence?: number;
+            reason?: string | undefined;
+            reference?: components["schemas"]["Identifier"] | undefined;
+            expectedSequence?: number | undefined;
             /** @enum {string} */
             type: "opening" | "receipt" | "damage" | "recover" | "quality_hold" | "quality_release" | "dispose";
             quantity: number;
@@ -911,7 +911,7 @@ export interface components {
             invariant: "ledger_sum" | "ledger_sequence" | "reserved" | "committed" | "staged" | "component_range" | "incoming" | "settled_once" | "transferred_once" | "entered_once" | "untold_shortage";
             sku: components["schemas"]["Identifier"];
             locationId: components["schemas"]["Identifier"];
-            reference?: string;
+            reference?: string | undefined;
             field: string;
             expected: number;
             actual: number;
@@ -919,26 +919,26 @@ export interface components {
         Sale: {
             saleId: components["schemas"]["Identifier"];
             locationId: components["schemas"]["Identifier"];
-            registerId?: components["schemas"]["Identifier"];
+            registerId?: components["schemas"]["Identifier"] | undefined;
             /** Format: date-time */
             occurredAt: string;
-            currency?: string;
-            customerId?: components["schemas"]["Identifier"];
+            currency?: string | undefined;
+            customerId?: components["schemas"]["Identifier"] | undefined;
             lines: components["schemas"]["SaleLine"][];
         };
         SaleLine: {
             lineId: components["schemas"]["Identifier"];
             sku: components["schemas"]["Identifier"];
             quantity: number;
-            unitPrice?: number | string;
-            amount?: number | string;
-            fulfillmentId?: components["schemas"]["Identifier"];
-            returnId?: components["schemas"]["Identifier"];
-            originalSaleId?: components["schemas"]["Identifier"];
-            originalOrderId?: components["schemas"]["Identifier"];
-            originalLineId?: components["schemas"]["Identifier"];
+            unitPrice?: (number | string) | undefined;
+            amount?: (number | string) | undefined;
+            fulfillmentId?: components["schemas"]["Identifier"] | undefined;
+            returnId?: components["schemas"]["Identifier"] | undefined;
+            originalSaleId?: components["schemas"]["Identifier"] | undefined;
+            originalOrderId?: components["schemas"]["Identifier"] | undefined;
+            originalLineId?: components["schemas"]["Identifier"] | undefined;
             /** @enum {string} */
-            disposition?: "restock" | "refurbish" | "quarantine" | "return_to_warehouse" | "dispose";
+            disposition?: ("restock" | "refurbish" | "quarantine" | "return_to_warehouse" | "dispose") | undefined;
         };
         SaleBatchResult: {
             accepted: number;
@@ -947,9 +947,9 @@ export interface components {
             lines: components["schemas"]["SaleLineCounts"];
             rejected: {
                 /** @description position of the sale in the request, from 0 */
-                index?: number;
+                index?: number | undefined;
                 saleId: string | null;
-                lineId?: string;
+                lineId?: string | undefined;
                 code: string;
                 detail: string;
             }[];
@@ -967,11 +967,11 @@ export interface components {
             rejected: number;
         };
         ReservationInput: {
-            reservationId?: components["schemas"]["Identifier"];
+            reservationId?: components["schemas"]["Identifier"] | undefined;
             reference: components["schemas"]["Identifier"];
             ttlSeconds: number;
             /** @default false */
-            allowPartial?: boolean;
+            allowPartial?: boolean | undefined;
             lines: {
                 sku: components["schemas"]["Identifier"];
                 locationId: components["schemas"]["Identifier"];
@@ -1004,7 +1004,7 @@ export interface components {
                 sku: components["schemas"]["Identifier"];
                 locationId: components["schemas"]["Identifier"];
                 quantity: number;
-            }[];
+            }[] | undefined;
         };
         LevelSettings: {
             safetyStock: number | null;
@@ -1078,19 +1078,19 @@ export interface components {
             }[];
         };
         TransferInput: {
-            transferId?: components["schemas"]["Identifier"];
+            transferId?: components["schemas"]["Identifier"] | undefined;
             from: components["schemas"]["Identifier"];
             to: components["schemas"]["Identifier"];
             /**
              * @default available
              * @enum {string}
              */
-            stockStatus?: "available" | "quality_control";
+            stockStatus?: ("available" | "quality_control") | undefined;
             lines: {
                 sku: components["schemas"]["Identifier"];
                 quantity: number;
             }[];
-            reference?: components["schemas"]["Identifier"];
+            reference?: components["schemas"]["Identifier"] | undefined;
         };
         Transfer: {
             transferId: components["schemas"]["Identifier"];
@@ -1113,18 +1113,18 @@ export interface components {
         };
         TransferShipInput: {
             /** Format: date-time */
-            occurredAt?: string;
+            occurredAt?: string | undefined;
         };
         TransferReceiveInput: {
             lines?: {
                 sku: components["schemas"]["Identifier"];
                 quantity: number;
-            }[];
+            }[] | undefined;
             /** @default false */
-            final?: boolean;
+            final?: boolean | undefined;
             /** Format: date-time */
-            occurredAt?: string;
-            reason?: string;
+            occurredAt?: string | undefined;
+            reason?: string | undefined;
         };
         DeadLetterPage: {
             items: components["schemas"]["DeadLetter"][];
@@ -1257,7 +1257,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1270,7 +1270,7 @@ export interface operations {
                     /** Format: date-time */
                     countedAt: string;
                     /** @default false */
-                    includesStaged?: boolean;
+                    includesStaged?: boolean | undefined;
                     lines: {
                         sku: components["schemas"]["Identifier"];
                         quantity: number;
@@ -1314,8 +1314,8 @@ export interface operations {
     CategoriesController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
             };
             header?: never;
             path?: never;
@@ -1444,7 +1444,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1490,12 +1490,12 @@ export interface operations {
     ManageItemsController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                category?: string;
-                gtin?: string;
-                sku?: components["schemas"]["Identifier"][];
-                q?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                category?: string | undefined;
+                gtin?: string | undefined;
+                sku?: components["schemas"]["Identifier"][] | undefined;
+                q?: string | undefined;
             };
             header?: never;
             path?: never;
@@ -1640,10 +1640,10 @@ export interface operations {
     ManageLocationsController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                near?: string;
-                radiusKm?: number;
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                near?: string | undefined;
+                radiusKm?: number | undefined;
             };
             header?: never;
             path?: never;
@@ -1680,10 +1680,10 @@ export interface operations {
     ShowLedgerController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                sku?: components["schemas"]["Identifier"][];
-                locationId?: components["schemas"]["Identifier"][];
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                sku?: components["schemas"]["Identifier"][] | undefined;
+                locationId?: components["schemas"]["Identifier"][] | undefined;
             };
             header?: never;
             path?: never;
@@ -1731,7 +1731,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1813,7 +1813,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1863,7 +1863,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1963,7 +1963,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 reservationId: components["schemas"]["Identifier"];
@@ -2031,7 +2031,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 reservationId: components["schemas"]["Identifier"];
@@ -2095,7 +2095,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 reservationId: components["schemas"]["Identifier"];
@@ -2163,7 +2163,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 reservationId: components["schemas"]["Identifier"];
@@ -2286,10 +2286,10 @@ export interface operations {
     PendingSalesController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                sku?: components["schemas"]["Identifier"];
-                locationId?: components["schemas"]["Identifier"];
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                sku?: components["schemas"]["Identifier"] | undefined;
+                locationId?: components["schemas"]["Identifier"] | undefined;
             };
             header?: never;
             path?: never;
@@ -2335,10 +2335,10 @@ export interface operations {
     ShowAvailabilityController_find: {
         parameters: {
             query?: {
-                sku?: components["schemas"]["Identifier"][];
-                near?: string;
-                radiusKm?: number;
-                method?: "pickup" | "ship";
+                sku?: components["schemas"]["Identifier"][] | undefined;
+                near?: string | undefined;
+                radiusKm?: number | undefined;
+                method?: ("pickup" | "ship") | undefined;
             };
             header?: never;
             path?: never;
@@ -2372,10 +2372,10 @@ export interface operations {
     ShowLevelsController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                sku?: components["schemas"]["Identifier"][];
-                locationId?: components["schemas"]["Identifier"][];
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                sku?: components["schemas"]["Identifier"][] | undefined;
+                locationId?: components["schemas"]["Identifier"][] | undefined;
             };
             header?: never;
             path?: never;
@@ -2421,8 +2421,8 @@ export interface operations {
     ShowOversoldController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
             };
             header?: never;
             path?: never;
@@ -2459,7 +2459,7 @@ export interface operations {
     ShowThroughputController_show: {
         parameters: {
             query?: {
-                minutes?: number;
+                minutes?: number | undefined;
             };
             header?: never;
             path?: never;
@@ -2493,8 +2493,8 @@ export interface operations {
     StreamLevelsController_stream: {
         parameters: {
             query?: {
-                sku?: components["schemas"]["Identifier"][];
-                locationId?: components["schemas"]["Identifier"][];
+                sku?: components["schemas"]["Identifier"][] | undefined;
+                locationId?: components["schemas"]["Identifier"][] | undefined;
             };
             header?: never;
             path?: never;
@@ -2546,7 +2546,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2637,7 +2637,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 transferId: components["schemas"]["Identifier"];
@@ -2705,7 +2705,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 transferId: components["schemas"]["Identifier"];
@@ -2771,11 +2771,11 @@ export interface operations {
     DeadLettersController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                group?: string;
-                topic?: string;
-                status?: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                group?: string | undefined;
+                topic?: string | undefined;
+                status?: ("dead" | "parked" | "replaying" | "replayed" | "discarded") | undefined;
             };
             header?: never;
             path?: never;
@@ -2854,7 +2854,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2893,7 +2893,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -2948,7 +2948,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -3033,12 +3033,12 @@ export interface operations {
     AuditController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                callerId?: string;
-                targetId?: components["schemas"]["Identifier"];
-                since?: string;
-                until?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                callerId?: string | undefined;
+                targetId?: components["schemas"]["Identifier"] | undefined;
+                since?: string | undefined;
+                until?: string | undefined;
             };
             header?: never;
             path?: never;

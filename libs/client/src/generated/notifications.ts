@@ -370,33 +370,33 @@ export interface components {
         /** @description A client-chosen id: 1 to 64 characters, no control characters. */
         Identifier: string;
         ContactInput: {
-            name?: string;
+            name?: string | undefined;
             /** Format: email */
-            email?: string;
-            phone?: string;
+            email?: string | undefined;
+            phone?: string | undefined;
             /**
              * @default en
              * @enum {string}
              */
-            locale?: "zh-CN" | "en";
+            locale?: ("zh-CN" | "en") | undefined;
             /**
              * @default [
              *       "email"
              *     ]
              */
-            channels?: ("email" | "sms")[];
+            channels?: ("email" | "sms")[] | undefined;
             /**
              * @default [
              *       "transactional"
              *     ]
              */
-            consents?: ("transactional" | "back_in_stock" | "marketing")[];
+            consents?: ("transactional" | "back_in_stock" | "marketing")[] | undefined;
             quietHours?: {
                 from: string;
                 to: string;
                 /** @default UTC */
-                timeZone?: string;
-            };
+                timeZone?: string | undefined;
+            } | undefined;
         };
         Contact: {
             customerId: components["schemas"]["Identifier"];
@@ -423,18 +423,18 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            instance?: string;
+            instance?: string | undefined;
             errors?: {
                 path: string;
                 message: string;
-            }[];
+            }[] | undefined;
         } & {
             [key: string]: unknown;
         };
         StockAlertInput: {
             customerId: components["schemas"]["Identifier"];
             sku: components["schemas"]["Identifier"];
-            locationId?: components["schemas"]["Identifier"];
+            locationId?: components["schemas"]["Identifier"] | undefined;
         };
         StockAlert: {
             stockAlertId: components["schemas"]["Identifier"];
@@ -447,13 +447,13 @@ export interface components {
         };
         StoreContactInput: {
             /** Format: email */
-            email?: string;
-            phone?: string;
+            email?: string | undefined;
+            phone?: string | undefined;
             /**
              * @default en
              * @enum {string}
              */
-            locale?: "zh-CN" | "en";
+            locale?: ("zh-CN" | "en") | undefined;
         };
         StoreContact: {
             locationId: components["schemas"]["Identifier"];
@@ -467,7 +467,7 @@ export interface components {
             /** Format: uri */
             url: string;
             eventTypes: (string & (unknown & unknown))[];
-            secret?: string;
+            secret?: string | undefined;
         };
         Webhook: {
             webhookId: components["schemas"]["Identifier"];
@@ -475,7 +475,7 @@ export interface components {
             eventTypes: string[];
             /** @enum {string} */
             status: "enabled" | "disabled";
-            secret?: string;
+            secret?: string | undefined;
             disabledReason: string | null;
             failingSince: string | null;
             createdAt: string;
@@ -760,10 +760,10 @@ export interface operations {
     KeepStockAlertsController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                customerId?: components["schemas"]["Identifier"];
-                status?: "waiting" | "told";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                customerId?: components["schemas"]["Identifier"] | undefined;
+                status?: ("waiting" | "told") | undefined;
             };
             header?: never;
             path?: never;
@@ -802,7 +802,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1002,8 +1002,8 @@ export interface operations {
     KeepWebhooksController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
             };
             header?: never;
             path?: never;
@@ -1042,7 +1042,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1165,7 +1165,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 webhookId: string;
@@ -1211,7 +1211,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 webhookId: string;
@@ -1255,12 +1255,12 @@ export interface operations {
     ShowDeliveriesController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                customerId?: components["schemas"]["Identifier"];
-                locationId?: components["schemas"]["Identifier"];
-                webhookId?: string;
-                status?: "pending" | "sent" | "failed" | "suppressed";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                customerId?: components["schemas"]["Identifier"] | undefined;
+                locationId?: components["schemas"]["Identifier"] | undefined;
+                webhookId?: string | undefined;
+                status?: ("pending" | "sent" | "failed" | "suppressed") | undefined;
             };
             header?: never;
             path?: never;
@@ -1385,7 +1385,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 deliveryId: string;
@@ -1438,11 +1438,11 @@ export interface operations {
     DeadLettersController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                group?: string;
-                topic?: string;
-                status?: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                group?: string | undefined;
+                topic?: string | undefined;
+                status?: ("dead" | "parked" | "replaying" | "replayed" | "discarded") | undefined;
             };
             header?: never;
             path?: never;
@@ -1521,7 +1521,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1560,7 +1560,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -1615,7 +1615,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -1700,12 +1700,12 @@ export interface operations {
     AuditController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                callerId?: string;
-                targetId?: components["schemas"]["Identifier"];
-                since?: string;
-                until?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                callerId?: string | undefined;
+                targetId?: components["schemas"]["Identifier"] | undefined;
+                since?: string | undefined;
+                until?: string | undefined;
             };
             header?: never;
             path?: never;

@@ -534,10 +534,10 @@ export interface components {
             updatedAt: string;
         };
         ShipTo: {
-            latitude?: number;
-            longitude?: number;
+            latitude?: number | undefined;
+            longitude?: number | undefined;
             address: string;
-            name?: string;
+            name?: string | undefined;
         };
         Fulfillment: {
             fulfillmentId: components["schemas"]["Identifier"];
@@ -573,7 +573,7 @@ export interface components {
                 locationId: components["schemas"]["Identifier"];
                 /** @enum {string} */
                 method: "pickup" | "ship" | "ship_to_store";
-                pickupLocationId?: components["schemas"]["Identifier"] | null;
+                pickupLocationId?: (components["schemas"]["Identifier"] | null) | undefined;
                 promisedAt: string | null;
                 lines: {
                     lineId: components["schemas"]["Identifier"];
@@ -615,11 +615,11 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            instance?: string;
+            instance?: string | undefined;
             errors?: {
                 path: string;
                 message: string;
-            }[];
+            }[] | undefined;
         } & {
             [key: string]: unknown;
         };
@@ -644,7 +644,7 @@ export interface components {
             counts?: {
                 sku: components["schemas"]["Identifier"];
                 quantity: number;
-            }[];
+            }[] | undefined;
         };
         OrderInput: {
             orderId: components["schemas"]["Identifier"];
@@ -652,21 +652,21 @@ export interface components {
             customerId: components["schemas"]["Identifier"];
             /** @enum {string} */
             method: "pickup" | "ship";
-            pickupLocationId?: components["schemas"]["Identifier"];
-            shipTo?: components["schemas"]["ShipTo"];
-            reservationId?: components["schemas"]["Identifier"];
-            currency?: string;
-            fallbacks?: ("ship_to_store" | "ship_to_customer" | "other_store")[];
+            pickupLocationId?: components["schemas"]["Identifier"] | undefined;
+            shipTo?: components["schemas"]["ShipTo"] | undefined;
+            reservationId?: components["schemas"]["Identifier"] | undefined;
+            currency?: string | undefined;
+            fallbacks?: ("ship_to_store" | "ship_to_customer" | "other_store")[] | undefined;
             /**
              * @default source_again
              * @enum {string}
              */
-            onShortage?: "source_again" | "cancel";
+            onShortage?: ("source_again" | "cancel") | undefined;
             lines: {
                 lineId: components["schemas"]["Identifier"];
                 sku: components["schemas"]["Identifier"];
                 quantity: number;
-                unitPrice?: number | string;
+                unitPrice?: (number | string) | undefined;
             }[];
         };
         OrderReceipt: {
@@ -742,17 +742,17 @@ export interface components {
         };
         RejectInput: {
             reason: string;
-            countNow?: boolean | number | {
+            countNow?: (boolean | number | {
                 sku: components["schemas"]["Identifier"];
                 quantity: number;
-            }[];
+            }[]) | undefined;
         };
         PickInput: {
             /** @default [] */
             lines?: {
                 lineId: components["schemas"]["Identifier"];
                 picked: number;
-            }[];
+            }[] | undefined;
         };
         HandoverInput: {
             pickupCode: string;
@@ -893,7 +893,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 orderId: components["schemas"]["Identifier"];
@@ -946,11 +946,11 @@ export interface operations {
     DoTasksController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                locationId?: components["schemas"]["Identifier"];
-                type?: "cycle_count" | "put_away" | "attention";
-                status?: "open" | "done";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                locationId?: components["schemas"]["Identifier"] | undefined;
+                type?: ("cycle_count" | "put_away" | "attention") | undefined;
+                status?: ("open" | "done") | undefined;
             };
             header?: never;
             path?: never;
@@ -1032,7 +1032,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 taskId: components["schemas"]["Identifier"];
@@ -1080,11 +1080,11 @@ export interface operations {
     ShowOrdersController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                orderId?: components["schemas"]["Identifier"];
-                customerId?: components["schemas"]["Identifier"];
-                status?: "placed" | "sourcing" | "allocated" | "partially_fulfilled" | "fulfilled" | "cancelled" | "unfillable";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                orderId?: components["schemas"]["Identifier"] | undefined;
+                customerId?: components["schemas"]["Identifier"] | undefined;
+                status?: ("placed" | "sourcing" | "allocated" | "partially_fulfilled" | "fulfilled" | "cancelled" | "unfillable") | undefined;
             };
             header?: never;
             path?: never;
@@ -1123,7 +1123,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1171,7 +1171,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1208,11 +1208,11 @@ export interface operations {
     ShowFulfillmentsController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                locationId?: components["schemas"]["Identifier"];
-                orderId?: components["schemas"]["Identifier"];
-                status?: ("open" | "accepted" | "picking" | "packed" | "ready_for_pickup" | "picked_up" | "shipped" | "rejected" | "cancelled" | "expired")[];
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                locationId?: components["schemas"]["Identifier"] | undefined;
+                orderId?: components["schemas"]["Identifier"] | undefined;
+                status?: ("open" | "accepted" | "picking" | "packed" | "ready_for_pickup" | "picked_up" | "shipped" | "rejected" | "cancelled" | "expired")[] | undefined;
             };
             header?: never;
             path?: never;
@@ -1292,8 +1292,8 @@ export interface operations {
     ShowKpisController_show: {
         parameters: {
             query?: {
-                from?: string;
-                to?: string;
+                from?: string | undefined;
+                to?: string | undefined;
             };
             header?: never;
             path?: never;
@@ -1370,7 +1370,7 @@ export interface operations {
     ShowOrdersController_pickupCode: {
         parameters: {
             query?: {
-                fulfillmentId?: components["schemas"]["Identifier"];
+                fulfillmentId?: components["schemas"]["Identifier"] | undefined;
             };
             header?: never;
             path: {
@@ -1424,8 +1424,8 @@ export interface operations {
     StreamOrdersController_stream: {
         parameters: {
             query?: {
-                locationId?: components["schemas"]["Identifier"];
-                orderId?: components["schemas"]["Identifier"];
+                locationId?: components["schemas"]["Identifier"] | undefined;
+                orderId?: components["schemas"]["Identifier"] | undefined;
             };
             header?: never;
             path?: never;
@@ -1468,7 +1468,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 fulfillmentId: components["schemas"]["Identifier"];
@@ -1523,7 +1523,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 fulfillmentId: components["schemas"]["Identifier"];
@@ -1582,7 +1582,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 fulfillmentId: components["schemas"]["Identifier"];
@@ -1641,7 +1641,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 fulfillmentId: components["schemas"]["Identifier"];
@@ -1696,7 +1696,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 fulfillmentId: components["schemas"]["Identifier"];
@@ -1751,7 +1751,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 fulfillmentId: components["schemas"]["Identifier"];
@@ -1818,7 +1818,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 fulfillmentId: components["schemas"]["Identifier"];
@@ -1875,11 +1875,11 @@ export interface operations {
     DeadLettersController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                group?: string;
-                topic?: string;
-                status?: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                group?: string | undefined;
+                topic?: string | undefined;
+                status?: ("dead" | "parked" | "replaying" | "replayed" | "discarded") | undefined;
             };
             header?: never;
             path?: never;
@@ -1958,7 +1958,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1997,7 +1997,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -2052,7 +2052,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -2137,12 +2137,12 @@ export interface operations {
     AuditController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                callerId?: string;
-                targetId?: components["schemas"]["Identifier"];
-                since?: string;
-                until?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                callerId?: string | undefined;
+                targetId?: components["schemas"]["Identifier"] | undefined;
+                since?: string | undefined;
+                until?: string | undefined;
             };
             header?: never;
             path?: never;

@@ -329,10 +329,10 @@ export interface components {
     schemas: {
         ReturnInput: {
             returnId: components["schemas"]["Identifier"];
-            orderId?: components["schemas"]["Identifier"];
-            saleId?: components["schemas"]["Identifier"];
-            locationId?: components["schemas"]["Identifier"];
-            customerId?: components["schemas"]["Identifier"];
+            orderId?: components["schemas"]["Identifier"] | undefined;
+            saleId?: components["schemas"]["Identifier"] | undefined;
+            locationId?: components["schemas"]["Identifier"] | undefined;
+            customerId?: components["schemas"]["Identifier"] | undefined;
             /** @enum {string} */
             method: "store" | "mail";
             lines: {
@@ -347,27 +347,27 @@ export interface components {
                     lineId: components["schemas"]["Identifier"];
                     sku: components["schemas"]["Identifier"];
                     quantity: number;
-                    unitPrice?: number | string;
+                    unitPrice?: (number | string) | undefined;
                 }[];
                 /** @enum {string} */
                 method: "pickup" | "ship";
-                pickupLocationId?: components["schemas"]["Identifier"];
-                shipTo?: components["schemas"]["ShipTo"];
-            };
+                pickupLocationId?: components["schemas"]["Identifier"] | undefined;
+                shipTo?: components["schemas"]["ShipTo"] | undefined;
+            } | undefined;
         };
         /** @description A client-chosen id: 1 to 64 characters, no control characters. */
         Identifier: string;
         ShipTo: {
-            latitude?: number;
-            longitude?: number;
+            latitude?: number | undefined;
+            longitude?: number | undefined;
             address: string;
-            name?: string;
+            name?: string | undefined;
         };
         ReturnReceipt: {
             returnId: components["schemas"]["Identifier"];
             /** @enum {string} */
             status: "authorized" | "received" | "inspected" | "refunded" | "completed" | "rejected" | "cancelled";
-            exchangeOrderId?: components["schemas"]["Identifier"];
+            exchangeOrderId?: components["schemas"]["Identifier"] | undefined;
         };
         /** @description RFC 9457 problem details with a stable code. */
         Problem: {
@@ -376,11 +376,11 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            instance?: string;
+            instance?: string | undefined;
             errors?: {
                 path: string;
                 message: string;
-            }[];
+            }[] | undefined;
         } & {
             [key: string]: unknown;
         };
@@ -441,7 +441,7 @@ export interface components {
              * @default cancelled
              * @enum {string}
              */
-            reason?: "cancelled" | "rejected";
+            reason?: ("cancelled" | "rejected") | undefined;
         };
         ReceiveInput: {
             locationId: components["schemas"]["Identifier"];
@@ -452,7 +452,7 @@ export interface components {
                 /** @enum {string} */
                 disposition: "restock" | "refurbish" | "quarantine" | "return_to_warehouse" | "dispose";
             }[];
-            warehouseId?: components["schemas"]["Identifier"];
+            warehouseId?: components["schemas"]["Identifier"] | undefined;
         };
         Refund: {
             refundId: components["schemas"]["Identifier"];
@@ -475,7 +475,7 @@ export interface components {
             returnId: components["schemas"]["Identifier"];
             refundId: components["schemas"]["Identifier"];
             amount: number | string;
-            currency?: string;
+            currency?: string | undefined;
             /** Format: date-time */
             settledAt: string;
         };
@@ -664,12 +664,12 @@ export interface operations {
     ShowReturnsController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                orderId?: components["schemas"]["Identifier"];
-                saleId?: components["schemas"]["Identifier"];
-                customerId?: components["schemas"]["Identifier"];
-                status?: "authorized" | "received" | "inspected" | "refunded" | "completed" | "rejected" | "cancelled";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                orderId?: components["schemas"]["Identifier"] | undefined;
+                saleId?: components["schemas"]["Identifier"] | undefined;
+                customerId?: components["schemas"]["Identifier"] | undefined;
+                status?: ("authorized" | "received" | "inspected" | "refunded" | "completed" | "rejected" | "cancelled") | undefined;
             };
             header?: never;
             path?: never;
@@ -708,7 +708,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -765,7 +765,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 returnId: components["schemas"]["Identifier"];
@@ -824,7 +824,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 returnId: components["schemas"]["Identifier"];
@@ -890,10 +890,10 @@ export interface operations {
     RefundsController_page: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                status?: "requested" | "settled";
-                returnId?: components["schemas"]["Identifier"];
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                status?: ("requested" | "settled") | undefined;
+                returnId?: components["schemas"]["Identifier"] | undefined;
             };
             header?: never;
             path?: never;
@@ -932,7 +932,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 refundId: components["schemas"]["Identifier"];
@@ -989,8 +989,8 @@ export interface operations {
     ShowKpisController_show: {
         parameters: {
             query?: {
-                from?: string;
-                to?: string;
+                from?: string | undefined;
+                to?: string | undefined;
             };
             header?: never;
             path?: never;
@@ -1024,11 +1024,11 @@ export interface operations {
     ShowPurchasesController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                customerId?: components["schemas"]["Identifier"];
-                orderId?: components["schemas"]["Identifier"];
-                saleId?: components["schemas"]["Identifier"];
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                customerId?: components["schemas"]["Identifier"] | undefined;
+                orderId?: components["schemas"]["Identifier"] | undefined;
+                saleId?: components["schemas"]["Identifier"] | undefined;
             };
             header?: never;
             path?: never;
@@ -1065,9 +1065,9 @@ export interface operations {
     ShowReturnableController_show: {
         parameters: {
             query?: {
-                orderId?: components["schemas"]["Identifier"];
-                saleId?: components["schemas"]["Identifier"];
-                locationId?: components["schemas"]["Identifier"];
+                orderId?: components["schemas"]["Identifier"] | undefined;
+                saleId?: components["schemas"]["Identifier"] | undefined;
+                locationId?: components["schemas"]["Identifier"] | undefined;
             };
             header?: never;
             path?: never;
@@ -1162,9 +1162,9 @@ export interface operations {
     StreamReturnsController_stream: {
         parameters: {
             query?: {
-                returnId?: components["schemas"]["Identifier"];
-                orderId?: components["schemas"]["Identifier"];
-                saleId?: components["schemas"]["Identifier"];
+                returnId?: components["schemas"]["Identifier"] | undefined;
+                orderId?: components["schemas"]["Identifier"] | undefined;
+                saleId?: components["schemas"]["Identifier"] | undefined;
             };
             header?: never;
             path?: never;
@@ -1205,11 +1205,11 @@ export interface operations {
     DeadLettersController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                group?: string;
-                topic?: string;
-                status?: "dead" | "parked" | "replaying" | "replayed" | "discarded";
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                group?: string | undefined;
+                topic?: string | undefined;
+                status?: ("dead" | "parked" | "replaying" | "replayed" | "discarded") | undefined;
             };
             header?: never;
             path?: never;
@@ -1288,7 +1288,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1327,7 +1327,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -1382,7 +1382,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A success is answered again under the same key, for 7 days. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path: {
                 id: string;
@@ -1467,12 +1467,12 @@ export interface operations {
     AuditController_list: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                callerId?: string;
-                targetId?: components["schemas"]["Identifier"];
-                since?: string;
-                until?: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
+                callerId?: string | undefined;
+                targetId?: components["schemas"]["Identifier"] | undefined;
+                since?: string | undefined;
+                until?: string | undefined;
             };
             header?: never;
             path?: never;
