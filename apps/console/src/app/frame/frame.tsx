@@ -1,8 +1,8 @@
 import { AppShell, Group, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet, useLocation, useNavigation } from 'react-router';
-import { useEffect, useRef } from 'react';
+import { NavLink, Outlet, useNavigation } from 'react-router';
 import { useSession } from '../../shared/sign-in/session-context.js';
+import { SkipLink, useFocusOnNewPage } from '../../shared/ui/main-region.js';
 import { MENU, type MenuPage } from '../pages.js';
 import { HeaderTools } from './header-tools.js';
 import { Logo } from './logo.js';
@@ -18,15 +18,7 @@ export function Frame() {
 function Shell() {
   const { t } = useTranslation('common');
   const navigation = useNavigation();
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const first = useRef(true);
-  useEffect(() => {
-    // Whoever cannot see the page change hears it: the new page has the focus.
-    if (first.current) first.current = false;
-    else main.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  }, [pathname]);
+  const main = useFocusOnNewPage();
   return (
     <AppShell
       header={{ height: 56 }}
@@ -35,9 +27,7 @@ function Shell() {
       padding={{ base: 'sm', sm: 'lg' }}
       classNames={{ header: classes.bar!, navbar: classes.bar!, footer: classes.footer! }}
     >
-      <a href="#main" className={classes.skip}>
-        {t('skip')}
-      </a>
+      <SkipLink>{t('skip')}</SkipLink>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <UnstyledButton component={NavLink} to="/" aria-label="Shelfstream" className={classes.brand}>

@@ -86,7 +86,7 @@ function Search({
             onChange={(next) => setWay(next as By)}
             data={WAYS.map((one) => ({ value: one, label: t(`search.${one}`) }))}
             fullWidth
-            w={{ base: '100%', sm: 'auto' }}
+            w={{ base: '100%', md: 'auto' }}
           />
           <TextInput
             flex={1}

@@ -40,7 +40,7 @@ export function SearchBox({
       }
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
-      w={340}
+      w={{ base: '100%', xs: 340 }}
       maw="100%"
     />
   );

@@ -1,12 +1,12 @@
 import { Badge, Container, Group, Indicator, Text, UnstyledButton } from '@mantine/core';
 import { IconBell, IconPackage, IconShoppingBag } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet, useLocation, useNavigation } from 'react-router';
+import { Link, Outlet, useNavigation } from 'react-router';
 import { HeaderTools } from '../../app/frame/header-tools.js';
 import { Logo } from '../../app/frame/logo.js';
 import { SignIn } from '../../app/frame/sign-in.js';
 import { useSession } from '../../shared/sign-in/session-context.js';
+import { SkipLink, useFocusOnNewPage } from '../../shared/ui/main-region.js';
 import { useBasket } from '../data/basket.js';
 import { unitsIn } from '../model/basket.js';
 import { PlaceMenu } from './place-menu.js';
@@ -23,20 +23,11 @@ function Shell() {
   const { t } = useTranslation('shop');
   const navigation = useNavigation();
   const { basket } = useBasket();
-  const { pathname } = useLocation();
-  const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) first.current = false;
-    else main.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  }, [pathname]);
+  const main = useFocusOnNewPage();
   const units = unitsIn(basket);
   return (
     <div className={classes.page}>
-      <a href="#main" className={classes.skip}>
-        {t('skip')}
-      </a>
+      <SkipLink>{t('skip')}</SkipLink>
       <header className={classes.header}>
         <Container size="lg" className={classes.bar}>
           <Link to="/" className={classes.brand} aria-label={t('home')}>

@@ -13,6 +13,7 @@ import { Refusal } from '../../shared/ui/refusal.js';
 import { Answered } from '../../shared/ui/states.js';
 import { OrderLines } from '../frame/order-lines.js';
 import { useTitle } from '../frame/use-title.js';
+import { EmailField, NameField } from '../frame/who-fields.js';
 import { useBasket } from '../data/basket.js';
 import {
   NothingToHold,
@@ -180,14 +181,7 @@ function ChooseWay({
               <Text size="sm" c="dimmed">
                 {leaves == null ? t('promise.noShip') : t('promise.shipAt', { when: dateTime(leaves) })}
               </Text>
-              <TextInput
-                size="md"
-                label={t('checkout.name')}
-                autoComplete="name"
-                maxLength={200}
-                required
-                {...address.getInputProps('name')}
-              />
+              <NameField required {...address.getInputProps('name')} />
               <TextInput
                 size="md"
                 label={t('checkout.address')}
@@ -291,22 +285,8 @@ function WhoForm({
   return (
     <form onSubmit={form.onSubmit((who) => onPlace({ name: who.name.trim(), email: who.email.trim() }))}>
       <Stack gap="md">
-        <TextInput
-          size="md"
-          label={t('checkout.name')}
-          autoComplete="name"
-          maxLength={200}
-          {...form.getInputProps('name')}
-        />
-        <TextInput
-          size="md"
-          type="email"
-          label={t('checkout.email')}
-          description={t('checkout.emailHint')}
-          autoComplete="email"
-          maxLength={254}
-          {...form.getInputProps('email')}
-        />
+        <NameField {...form.getInputProps('name')} />
+        <EmailField hint={t('checkout.emailHint')} {...form.getInputProps('email')} />
         <Button type="submit" size="xl" disabled={disabled} loading={pending}>
           {t('checkout.place')}
         </Button>

@@ -7,6 +7,7 @@ import { Card } from '../../shared/ui/card.js';
 import { Refusal } from '../../shared/ui/refusal.js';
 import { Answered } from '../../shared/ui/states.js';
 import { useTitle } from '../frame/use-title.js';
+import { EmailField, NameField } from '../frame/who-fields.js';
 import { type Contact, useContact, useForgetMe, useKeepContact } from '../data/contact.js';
 
 const CHANNELS = ['email', 'sms'] as const;
@@ -59,21 +60,8 @@ function ContactForm({ known }: { known: Contact | null }) {
       <Card>
         <form onSubmit={save}>
           <Stack gap="md">
-            <TextInput
-              size="md"
-              label={t('checkout.name')}
-              autoComplete="name"
-              maxLength={200}
-              {...form.getInputProps('name')}
-            />
-            <TextInput
-              size="md"
-              type="email"
-              label={t('checkout.email')}
-              autoComplete="email"
-              maxLength={254}
-              {...form.getInputProps('email')}
-            />
+            <NameField {...form.getInputProps('name')} />
+            <EmailField {...form.getInputProps('email')} />
             <TextInput
               size="md"
               type="tel"
