@@ -1,3 +1,4 @@
+import { decide } from './decide.js';
 import type { OrderFacts, StockRequest } from './facts.js';
 import { place } from './place.js';
 import { openTasks, OrderStory, told } from '../../testing/order-story.js';
@@ -122,6 +123,45 @@ describe('What others are told of an order', () => {
     ]);
     expect(JSON.stringify(done.facts)).not.toContain('Li Na');
     expect(story.lastFulfillment).toMatchObject({ remindAt: null, attentionAt: null });
+  });
+
+  it.each<[string, () => OrderStory, Parameters<OrderStory['step']>[0], string]>([
+    ['is accepted', () => OrderStory.allocated(), { step: 'accept' }, 'fulfillment-accepted'],
+    ['is picked', () => OrderStory.allocated(), { step: 'pick', lines: [] }, 'fulfillment-picked'],
+    ['is packed', () => OrderStory.picked(), { step: 'pack' }, 'fulfillment-packed'],
+    ['waits at the counter', () => OrderStory.picked(), { step: 'ready' }, 'fulfillment-ready-for-pickup'],
+  ])('that %s, and by no other name', (_, given, step, fact) => {
+    expect(told(given().step(step))).toEqual([fact]);
+  });
+
+  it('of goods in a bag names those alone that are in it', () => {
+    const story = OrderStory.allocated();
+    story.step({ step: 'pick', lines: [{ lineId: '2', picked: 0 }] });
+    const cancelled = story.when({ type: 'cancel' });
+    expect(openTasks(story.order)).toContain('put_away 2 mug at mall (cancelled)');
+    expect(dataOf(cancelled, 'order-lines-cancelled')[0]?.lines).toEqual([
+      { lineId: '1', sku: 'mug', quantity: 2 },
+      { lineId: '2', sku: 'lamp', quantity: 1 },
+    ]);
+  });
+
+  it('that nothing was found: who wants no other store is told why the units are cancelled', () => {
+    const story = OrderStory.allocated({ onShortage: 'cancel' });
+    const nothing = units(2, 1).map(({ lineId }) => ({ lineId, picked: 0 }));
+    const picked = story.step({ step: 'pick', lines: nothing });
+    expect(dataOf(picked, 'order-lines-cancelled')).toMatchObject([{ reason: 'short_pick' }]);
+    expect(picked.notes.map(({ what }) => what)).toEqual(['short_pick']);
+  });
+
+  it('reminds nobody where the reminder would come no sooner than the goods are ready', () => {
+    const story = OrderStory.picked();
+    const rules = { ...RULES, pickupReminderMs: RULES.pickupHoldMs };
+    const { order } = decide(
+      story.order,
+      { type: 'step', fulfillmentId: story.lastFulfillment.fulfillmentId, step: { step: 'ready' } },
+      { ...story.circumstances, rules },
+    );
+    expect(order.fulfillments[0]).toMatchObject({ remindAt: null, attentionAt: null });
   });
 
   it('that is on its way: with whom, under which number', () => {
