@@ -154,6 +154,42 @@ describe('An order is looked at', () => {
   });
 });
 
+describe('Where the customer collects, when nobody said', () => {
+  const collectedAt = (...stores: ReturnType<typeof store>[]) =>
+    source(
+      collecting(SHIRT, null, { shipTo: OXFORD, fallbacks: ['ship_to_store'] }),
+      network(...stores),
+      DEFAULT_SETTINGS,
+    ).assignments.map(({ locationId, pickupLocationId }) => [locationId, pickupLocationId]);
+
+  it('is, of stores that are alike, the first by its id, however they are listed', () => {
+    const [a, b] = [store('a', { shirt: 1 }, OXFORD), store('b', { shirt: 1 }, OXFORD)];
+    expect(collectedAt(a, b)).toEqual([['a', 'a']]);
+    expect(collectedAt(b, a)).toEqual([['a', 'a']]);
+  });
+
+  it('may be a store that has none of it, if another can send it there', () => {
+    expect(collectedAt(store('oxford', { shirt: 0 }, OXFORD), warehouse('depot', { shirt: 1 }))).toEqual([
+      ['depot', 'oxford'],
+    ]);
+  });
+
+  it('is not a store whose day is full, however near', () => {
+    const full = store('oxford', { shirt: 1 }, { ...OXFORD, dailyOrderCapacity: 1 }, 1);
+    expect(collectedAt(full, store('leeds', { shirt: 1 }, LEEDS))).toEqual([['leeds', 'leeds']]);
+  });
+});
+
+describe('A location that had its chance with goods of which it has none', () => {
+  it('has none, and that is all there is to say', () => {
+    const request = shipping(SHIRT, {
+      triedAlready: [{ locationId: 'x', sku: 'shirt', reason: 'had no shirt' }],
+    });
+    const { candidates } = source(request, network(store('x', { shirt: 0 })), DEFAULT_SETTINGS);
+    expect(candidates[0]?.exclusions.map(({ code }) => code)).toEqual(['no_stock']);
+  });
+});
+
 describe('A hold made at checkout', () => {
   it('leaves nothing else to choose from, and its places are not too busy for it', () => {
     const full = store('oxford', { shirt: 9, jeans: 9 }, { dailyOrderCapacity: 1 }, 1);
