@@ -276,7 +276,11 @@ describe('What is asked of the stock ledger', () => {
     ]);
     const asking = new OrderStory();
     asking.sourcedAt('mall');
-    const whole = { ...about, reservationId: asking.order.reservations[0]!.reservationId };
+    const whole = {
+      ...about,
+      reservationId: asking.order.reservations[0]!.reservationId,
+      locationId: 'mall',
+    };
     expect(requested(asking.when({ type: 'cancel' }))).toEqual([{ request: 'release', data: whole }]);
   });
 
