@@ -13,7 +13,7 @@ import { ingest, ingestLongLedger, ingestManyLevels } from './rows/ingest.js';
 import { orderToAllocated } from './rows/order-to-allocated.js';
 import { replicas } from './rows/replicas.js';
 import { reconcile } from './rows/reconcile.js';
-import { BASKETS, HOT, reserve, SPREAD } from './rows/reserve.js';
+import { BASKETS, CROWD, HOT, reserve, SPREAD } from './rows/reserve.js';
 import { reserveOverHttp } from './rows/reserve-http.js';
 import type { BenchRow } from './report/row.js';
 import { saleToSse } from './rows/sale-to-sse.js';
@@ -31,6 +31,7 @@ const BENCHES: Record<
 > = {
   ingest: (server, reps) => ingest(server, reps, 4_000),
   'reserve-hot': (server, reps) => reserve(server, HOT, reps, 10_000),
+  'reserve-hot-256': (server, reps) => reserve(server, CROWD, reps, 20_000),
   'reserve-spread': (server, reps) => reserve(server, SPREAD, reps, 10_000),
   'reserve-baskets': (server, reps) => reserve(server, BASKETS, reps, 3_000),
   'reserve-hot-http': (server, reps) => reserveOverHttp(server, HOT, reps, 6_000),

@@ -12,17 +12,20 @@ export interface ReserveLoad {
   readonly name: string;
   readonly retailer: Retailer;
   readonly lines: number;
+  /** In process; over HTTP there are 64 connections. */
+  readonly callers: number;
 }
 
-export const HOT: ReserveLoad = { name: 'reserve-hot', retailer: { locations: 1, skus: 1 }, lines: 1 };
+const ONE_ITEM: Retailer = { locations: 1, skus: 1 };
+export const HOT: ReserveLoad = { name: 'reserve-hot', retailer: ONE_ITEM, lines: 1, callers: 64 };
+export const CROWD: ReserveLoad = { name: 'reserve-hot-256', retailer: ONE_ITEM, lines: 1, callers: 256 };
 const ALL_OVER: Retailer = { locations: 50, skus: 1_000 };
-export const SPREAD: ReserveLoad = { name: 'reserve-spread', retailer: ALL_OVER, lines: 1 };
-export const BASKETS: ReserveLoad = { name: 'reserve-baskets', retailer: ALL_OVER, lines: 10 };
+export const SPREAD: ReserveLoad = { name: 'reserve-spread', retailer: ALL_OVER, lines: 1, callers: 64 };
+export const BASKETS: ReserveLoad = { name: 'reserve-baskets', retailer: ALL_OVER, lines: 10, callers: 64 };
 
-const CALLERS = 64;
 const CONNECTIONS = 16;
 
-/** Reservations per second by 64 callers, in process, beside row locks over 16 connections. */
+/** Reservations per second by so many callers, in process, beside row locks over 16 connections. */
 export async function reserve(
   server: BenchServer,
   load: ReserveLoad,
@@ -49,7 +52,7 @@ export async function reserve(
   const pairs = [];
   for (let rep = 0; rep <= reps; rep++) {
     const pair = {
-      ours: await busy.during(() => perSecond(CALLERS, count, ours)),
+      ours: await busy.during(() => perSecond(load.callers, count, ours)),
       theirs: await perSecond(CONNECTIONS, Math.ceil(count / 10), theirs),
     };
     await dataSource.query('TRUNCATE inventory.outbox');
