@@ -11,6 +11,7 @@ import {
   Oversold,
   RefundIssued,
 } from '#contracts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pickupCode } from '#platform';
 import { eventually, uniqueId } from '#testing';
 import { EXAMPLES } from '../src/testing/examples.js';
@@ -183,6 +184,7 @@ describe('What happens is told', () => {
       await bed.ask('PUT', `/contacts/${customerId}`, { email });
       await bed.ask('POST', `/deliveries/${delivery?.deliveryId}/retry`);
       await mailTo(email);
+      await bed.deliveriesAre(`customerId=${customerId}`, [{ status: 'sent' }]);
       const again = await bed.send('POST', `/deliveries/${delivery?.deliveryId}/retry`);
       expect(again).toMatchObject({ status: 409, body: { code: 'delivery_sent' } });
     },
@@ -293,6 +295,22 @@ describe('What happens is told', () => {
     await mail.start();
     await mailTo(email);
     await bed.deliveriesAre(`customerId=${customerId}`, [{ status: 'sent', lastError: null }]);
+  });
+
+  it('is told once when somebody asks for it again while the mail server has it in hand', async () => {
+    const { customerId, email } = await customer({ consents: [] });
+    await bed.publish(FulfillmentShipped, { ...EXAMPLES.shipped, customerId });
+    const [delivery] = await bed.deliveriesAre(`customerId=${customerId}&status=suppressed`, [{}]);
+    await bed.ask('PUT', `/contacts/${customerId}`, { email });
+    const release = mail.hold(email);
+    await bed.ask('POST', `/deliveries/${delivery?.deliveryId}/retry`);
+    await mailTo(email);
+    await bed.ask('POST', `/deliveries/${delivery?.deliveryId}/retry`);
+    // Whoever finds it due would take it within this time.
+    await pause(300);
+    release();
+    await bed.deliveriesAre(`customerId=${customerId}`, [{ status: 'sent', attempts: 1 }]);
+    expect(mail.to(email)).toHaveLength(1);
   });
 
   it('is given up while the mail server stays away, shows, and can be sent again', async () => {

@@ -44,7 +44,8 @@ export class DeliveryQueue {
 
   /**
    * Takes up to `limit` due deliveries of a channel, the longest due first. To be claimed is to be due again when the lease
-   * ends: whoever dies with a delivery in hand leaves it to the others.
+   * ends: whoever dies with a delivery in hand leaves it to the others. What it failed of before is forgotten, so that one in hand
+   * can be told from one that waits for its next try.
    */
   async claim(channel: 'email' | 'sms', limit: number): Promise<ClaimedDelivery[]> {
     return this.take(
@@ -79,7 +80,7 @@ export class DeliveryQueue {
   private async take(candidates: string, parameters: unknown[]): Promise<ClaimedDelivery[]> {
     const [rows] = (await this.dataSource.query(
       `WITH due AS MATERIALIZED (${candidates})
-       UPDATE notifications.delivery d SET attempts = attempts + 1, claims = claims + 1,
+       UPDATE notifications.delivery d SET attempts = attempts + 1, claims = claims + 1, last_error = NULL,
          next_attempt_at = clock_timestamp() + make_interval(secs => $1::float8 / 1000)
        FROM due WHERE d.delivery_id = due.delivery_id
        RETURNING d.delivery_id AS "deliveryId", event_id AS "eventId", event_type AS "eventType",

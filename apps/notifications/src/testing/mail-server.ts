@@ -13,6 +13,8 @@ export class MailServer {
   readonly mails: ArrivedMail[] = [];
   /** Addresses that it refuses for good, and how often each was tried. */
   readonly refused = new Map<string, number>();
+  /** Addresses whose mail it has and does not say so, until this resolves. */
+  private readonly held = new Map<string, Promise<void>>();
   private server: SMTPServer | undefined;
   private port = 0;
 
@@ -35,6 +37,16 @@ export class MailServer {
     this.refused.set(address, 0);
   }
 
+  /** Takes mail for the address, but does not confirm it before the answer is called. */
+  hold(address: string): () => void {
+    let confirm: () => void;
+    this.held.set(address, new Promise((resolve) => (confirm = resolve)));
+    return () => {
+      this.held.delete(address);
+      confirm();
+    };
+  }
+
   async start(): Promise<void> {
     const server = new SMTPServer({
       authOptional: true,
@@ -47,8 +59,10 @@ export class MailServer {
         done(Object.assign(new Error(`<${address}>: no such mailbox`), { responseCode: 550 }));
       },
       onData: (stream, session, done) => {
-        simpleParser(stream).then((mail) => {
-          for (const { address } of session.envelope.rcptTo) this.mails.push({ ...mail, rcptTo: address });
+        simpleParser(stream).then(async (mail) => {
+          const addresses = session.envelope.rcptTo.map(({ address }) => address);
+          for (const address of addresses) this.mails.push({ ...mail, rcptTo: address });
+          await Promise.all(addresses.map((address) => this.held.get(address)));
           done();
         }, done);
       },
