@@ -1,4 +1,5 @@
 export * from './consume/subscription.js';
+export * from './consume/tell-news.js';
 export * from './consume/events-of.js';
 export * from './consume/group-consumer.js';
 export type { Handler } from './consume/work.js';

@@ -13,6 +13,7 @@ export * from './http/http-app.js';
 export * from './http/json-body.js';
 export * from './http/news-desk.js';
 export * from './http/news-stream.js';
+export * from './http/stream-news.js';
 export * from './http/openapi.js';
 export * from './http/schema-components.js';
 export * from './http/shutdown-registry.js';

@@ -1,4 +1,4 @@
-import { eventType, type InboundMessage, Subscribe } from '#messaging';
+import { type InboundMessage, Subscribe, tellNews } from '#messaging';
 import { NewsDesk } from '#platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -14,19 +14,6 @@ export class OnOrderNews {
 
   @Subscribe({ topic: 'orders.fulfillments.v1', tail: true })
   tell(@Payload() messages: InboundMessage[]): void {
-    if (this.desk.size === 0) return;
-    for (const message of messages) {
-      const news = readNews(message);
-      if (news !== undefined) this.desk.publish(news);
-    }
-  }
-}
-
-function readNews(message: InboundMessage): News | undefined {
-  try {
-    return newsOf(eventType(message), JSON.parse(message.value.toString('utf8')));
-  } catch {
-    // Not one of our events.
-    return undefined;
+    tellNews(this.desk, messages, newsOf);
   }
 }

@@ -1,14 +1,5 @@
 import { OrderStreamQuery } from '#contracts';
-import {
-  Endpoint,
-  keepEventStream,
-  NewsDesk,
-  NewsStream,
-  openEventStream,
-  requireRoomForStream,
-  ShutdownRegistry,
-  ValidQuery,
-} from '#platform';
+import { Endpoint, NewsDesk, ShutdownRegistry, streamNews, ValidQuery } from '#platform';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -38,11 +29,6 @@ export class StreamOrdersController {
     problems: [{ status: 503, code: 'too_many_streams' }],
   })
   stream(@ValidQuery(OrderStreamQuery) filter: OrderStreamQuery, @Res() reply: FastifyReply): void {
-    requireRoomForStream(this.desk.size);
-    const raw = openEventStream(reply);
-    if (reply.request.method === 'HEAD') return void raw.end();
-    const stream = new NewsStream(raw);
-    const leave = this.desk.subscribe(stream, (news) => concerns(news, filter));
-    keepEventStream(raw, stream, this.streams, leave);
+    streamNews(reply, this.desk, this.streams, (news) => concerns(news, filter));
   }
 }

@@ -1,14 +1,5 @@
 import { ReturnStreamQuery } from '#contracts';
-import {
-  Endpoint,
-  keepEventStream,
-  NewsDesk,
-  NewsStream,
-  openEventStream,
-  requireRoomForStream,
-  ShutdownRegistry,
-  ValidQuery,
-} from '#platform';
+import { Endpoint, NewsDesk, ShutdownRegistry, streamNews, ValidQuery } from '#platform';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -37,11 +28,6 @@ export class StreamReturnsController {
     problems: [{ status: 503, code: 'too_many_streams' }],
   })
   stream(@ValidQuery(ReturnStreamQuery) filter: ReturnStreamQuery, @Res() reply: FastifyReply): void {
-    requireRoomForStream(this.desk.size);
-    const raw = openEventStream(reply);
-    if (reply.request.method === 'HEAD') return void raw.end();
-    const stream = new NewsStream(raw);
-    const leave = this.desk.subscribe(stream, (news) => concerns(news, filter));
-    keepEventStream(raw, stream, this.streams, leave);
+    streamNews(reply, this.desk, this.streams, (news) => concerns(news, filter));
   }
 }
