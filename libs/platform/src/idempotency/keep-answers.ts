@@ -116,15 +116,17 @@ function afterwards(answersOf: () => GatheredAnswers | undefined): Hooks {
         return done(null, payload);
       }
       request.idempotency = undefined;
-      answers.keep({ ...context, status: reply.statusCode, body: payload }).then(
-        (winner) => {
-          if (winner === undefined) return done(null, payload);
-          if (winner.requestHash !== context.requestHash) return done(new ProblemException(REUSED));
-          void reply.code(winner.status).header(REPLAYED, 'true').removeHeader('content-length');
-          done(null, winner.body);
-        },
-        (error: unknown) => done(error as Error),
-      );
+      const kept = answers.keep({ ...context, status: reply.statusCode, body: payload });
+      kept
+        .then((row) => sameRequest(row, context))
+        .then(
+          (winner) => {
+            if (winner === undefined) return done(null, payload);
+            void reply.code(winner.status).header(REPLAYED, 'true').removeHeader('content-length');
+            done(null, winner.body);
+          },
+          (error: unknown) => done(error as Error),
+        );
     },
   };
 }
