@@ -4,7 +4,7 @@ import { openInput } from '../../../apps/standalone/src/cli/csv/input.js';
 import { importSales } from '../../../apps/standalone/src/cli/sales/import-sales.js';
 import type { BenchServer } from '../stage/database.js';
 import { preparePlainIngest } from '../beside/plain-ingest.js';
-import { openRetailer, receipts } from '../stage/retailer.js';
+import { LINES_PER_SALE, openRetailer, receipts } from '../stage/retailer.js';
 import { Busy } from '../report/busy.js';
 import type { BenchRow } from '../report/row.js';
 import { startStandalone } from '../stage/standalone.js';
@@ -12,7 +12,6 @@ import { startStandalone } from '../stage/standalone.js';
 /** dist/test/bench/rows -> the sample's week of real receipts */
 const SAMPLE = fileURLToPath(new URL('../../../../apps/standalone/sample/sales.csv.gz', import.meta.url));
 const RETAILER = { locations: 50, skus: 2_000 };
-const LINES_PER_SALE = 10;
 const SALES_PER_STATEMENT = 1_000;
 
 /**

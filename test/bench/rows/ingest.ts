@@ -5,13 +5,12 @@ import { Busy } from '../report/busy.js';
 import { type BenchRow, rowOfPairs } from '../report/row.js';
 import type { BenchServer } from '../stage/database.js';
 import { Intake } from '../stage/intake.js';
-import { lengthenLedger, openRetailer, receipts, type Retailer } from '../stage/retailer.js';
+import { LINES_PER_SALE, lengthenLedger, openRetailer, receipts, type Retailer } from '../stage/retailer.js';
 
 const SMALL: Retailer = { locations: 20, skus: 500 };
 const TEN_THOUSAND: Retailer = { locations: 200, skus: 50 };
 const MILLION: Retailer = { locations: 200, skus: 5_000 };
 const LONG_LEDGER = 10_000_000;
-const LINES_PER_SALE = 10;
 
 /** Lines per second from the transport to the committed ledger, levels and outbox, beside one bulk statement. */
 export async function ingest(server: BenchServer, reps: number, saleCount: number): Promise<BenchRow> {

@@ -8,10 +8,9 @@ import { Busy } from '../report/busy.js';
 import { type BenchRow, rowOfPairs } from '../report/row.js';
 import type { BenchServer } from '../stage/database.js';
 import { GROUP, Intake } from '../stage/intake.js';
-import { openRetailer, receipts, type Retailer } from '../stage/retailer.js';
+import { LINES_PER_SALE, openRetailer, receipts, type Retailer } from '../stage/retailer.js';
 
 const RETAILER: Retailer = { locations: 200, skus: 50 };
-const LINES_PER_SALE = 10;
 const REPLICA = fileURLToPath(new URL('../loads/replica.js', import.meta.url));
 const PATIENCE_MS = 60_000;
 

@@ -10,6 +10,9 @@ export interface Retailer {
 export const locationId = (i: number): string => `store-${i}`;
 export const sku = (i: number): string => `sku-${i}`;
 
+/** Of each of its receipts. */
+export const LINES_PER_SALE = 10;
+
 /** More than any run sells. */
 const OPENING = 1_000_000_000;
 
@@ -87,7 +90,7 @@ export function receipts(
     registerId: `register-${i % 7}`,
     occurredAt,
     currency: 'USD',
-    lines: Array.from({ length: 10 }, (_, line) => ({
+    lines: Array.from({ length: LINES_PER_SALE }, (_, line) => ({
       lineId: String(line + 1),
       sku: sku((Math.floor(random() * itemsPerLocation) * apart + seed) % retailer.skus),
       quantity: 1 + Math.floor(random() * 3),
